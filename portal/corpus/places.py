@@ -1,0 +1,108 @@
+"""jurisdictions.yaml and bodies/*.yaml -> Group, Region, Jurisdiction, Body."""
+
+from __future__ import annotations
+
+from portal.corpus.fields import Fields
+from portal.records import Body, Group, Jurisdiction, Region
+
+JURISDICTION_KINDS = ("state", "territory", "sub-national", "union")
+LEGAL_SYSTEMS = ("common-law", "civil-law", "mixed", "religious-mixed", "other")
+BODY_KINDS = (
+    "intergovernmental",
+    "parliamentary",
+    "multistakeholder",
+    "standards",
+    "expert-group",
+    "government-agency",
+)
+CHECKED = ("unverified", "read")
+
+
+def jurisdictions(
+    fields: Fields,
+) -> tuple[tuple[Group, ...], tuple[Region, ...], tuple[Region, ...], tuple[Jurisdiction, ...]]:
+    """Read the whole file: membership groups, UN regions, CPA regions, jurisdictions in the order of their code."""
+    groups = tuple(_group(fields, id_, value) for id_, value in fields.pairs("groups"))
+    regions = tuple(_region(fields, id_, value) for id_, value in fields.pairs("regions"))
+    cpa = tuple(_region(fields, id_, value) for id_, value in fields.pairs("cpa_regions"))
+    known = ({g.id for g in groups}, {r.id for r in regions}, {r.id for r in cpa})
+    places = tuple(_jurisdiction(item, *known) for item in fields.each("jurisdictions"))
+    fields.finish()
+    _no_repeats(fields, [place.code for place in places])
+    codes = {place.code for place in places}
+    for place in places:
+        if place.within and place.within not in codes:
+            fields.say(fields.line, f"{place.code} lies within {place.within!r}, which is not a jurisdiction here.")
+    return groups, regions, cpa, places
+
+
+def _no_repeats(fields: Fields, codes: list[str]) -> None:
+    for code in sorted({code for code in codes if codes.count(code) > 1}):
+        fields.say(fields.line, f"the code {code!r} stands here more than once.")
+
+
+def _group(fields: Fields, id_: str, value: object) -> Group:
+    inner = Fields(value, fields.name, fields.complaints, id_)
+    group = Group(
+        id_,
+        inner.text("label", True),
+        inner.date("as_of", True),
+        inner.text("source", True),
+        inner.choice("checked", CHECKED),
+    )
+    inner.finish()
+    return group
+
+
+def _region(fields: Fields, id_: str, value: object) -> Region:
+    if isinstance(value, str):
+        return Region(id_, str(value))
+    inner = Fields(value, fields.name, fields.complaints, id_)
+    region = Region(id_, inner.text("label", True), inner.text("within"))
+    inner.finish()
+    return region
+
+
+def _jurisdiction(fields: Fields, groups: set[str], regions: set[str], cpa: set[str]) -> Jurisdiction:
+    code = fields.text("code", required=True)
+    fields.where = code
+    held = fields.inside("held")
+    place = Jurisdiction(
+        code=code,
+        name=fields.text("name", required=True),
+        official=fields.text("official"),
+        kind=fields.choice("kind", JURISDICTION_KINDS, required=True),
+        within=fields.text("within"),
+        region=fields.choice("region", regions),
+        cpa_region=fields.choice("cpa_region", cpa),
+        legal_system=fields.choice("legal_system", LEGAL_SYSTEMS),
+        languages=fields.words("languages"),
+        memberships=fields.words("memberships", groups),
+        looked=held.date("looked"),
+        looked_where=held.text("where"),
+        note=fields.text("note"),
+    )
+    held.flag("none")
+    held.finish()
+    fields.finish()
+    return place
+
+
+def body(fields: Fields, groups: set[str]) -> Body:
+    """One file of bodies/."""
+    record = Body(
+        id=fields.text("id", required=True),
+        name=fields.text("name", required=True),
+        short=fields.text("short", required=True),
+        kind=fields.choice("kind", BODY_KINDS, required=True),
+        seat=fields.text("seat"),
+        url=fields.text("url"),
+        members=fields.choice("members", groups),
+        participation=fields.text("participation"),
+        limits=fields.text("limits"),
+        source=fields.text("source"),
+        checked=fields.choice("checked", CHECKED),
+        as_of=fields.date("as_of"),
+    )
+    fields.finish()
+    return record

@@ -1,0 +1,137 @@
+"""Reads the whole corpus folder; a fault in one file never hides the faults of another."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from portal.corpus import glossary, instruments, mappings, places, strict
+from portal.corpus import taxonomy as taxonomy_file
+from portal.corpus.fields import Fields
+from portal.records import Body, Complaint, Corpus, Instrument, Mapping, Provision, Taxonomy, Term
+
+EMPTY = Taxonomy({}, (), (), (), {}, ())
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one pass over the folder gave: the records, the complaints, and the line of every answer and digest.
+
+    ``lines`` maps (instrument, file stem, identifier) to a line: ("x", "mapping", "risk.prohibited") -> 112.
+    """
+
+    folder: Path
+    corpus: Corpus
+    complaints: tuple[Complaint, ...]
+    lines: dict[tuple[str, str, str], int]
+
+
+class _Pass:
+    """One pass over the folder: collects complaints while it goes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.complaints: list[Complaint] = []
+        self.lines: dict[tuple[str, str, str], int] = {}
+
+    def data(self, path: Path) -> object | None:
+        try:
+            return strict.load(path, self.name(path))
+        except strict.Malformed as fault:
+            self.complaints.append(fault.complaint)
+            return None
+
+    def name(self, path: Path) -> str:
+        return f"{self.folder.name}/{path.relative_to(self.folder)}"
+
+    def fields(self, path: Path) -> Fields | None:
+        data = self.data(path)
+        return None if data is None else Fields(data, self.name(path), self.complaints)
+
+    def taxonomy(self) -> Taxonomy:
+        fields = self.fields(self.folder / "common-provisions.yaml")
+        return taxonomy_file.taxonomy(fields) if fields else EMPTY
+
+    def places(self):
+        fields = self.fields(self.folder / "jurisdictions.yaml")
+        return places.jurisdictions(fields) if fields else ((), (), (), ())
+
+    def bodies(self, groups: set[str]) -> tuple[Body, ...]:
+        out = []
+        for path in sorted((self.folder / "bodies").glob("*.yaml")):
+            fields = self.fields(path)
+            if fields:
+                out.append(places.body(fields, groups))
+                self.same_name(fields, out[-1].id, path.stem)
+        return tuple(out)
+
+    def same_name(self, fields: Fields, id_: str, name: str) -> None:
+        if id_ != name:
+            fields.say(fields.line_of("id"), f"id is {id_!r} but the file belongs to {name!r}; they must agree.")
+
+    def index(self, instrument: str, stem: str, key: str, data: object) -> None:
+        """Remember the line of each item of a list, for complaints that only show across files."""
+        for item in data if isinstance(data, list) else ():
+            if isinstance(item, dict) and isinstance(item.get(key), str):
+                self.lines[instrument, stem, str(item[key])] = item.line
+
+    def glossary(self) -> tuple[Term, ...]:
+        path = self.folder / "glossary.yaml"
+        return glossary.terms(self.data(path), self.name(path), self.complaints) if path.exists() else ()
+
+    def instrument(self, folder: Path, taxonomy: Taxonomy):
+        """The three files of one instrument: (Instrument or None, provisions, mappings)."""
+        fields = self.fields(folder / "instrument.yaml")
+        record: Instrument | None = instruments.instrument(fields, taxonomy) if fields else None
+        if record and fields:
+            self.same_name(fields, record.id, folder.name)
+        provisions: tuple[Provision, ...] = ()
+        answers: tuple[Mapping, ...] = ()
+        if (data := self.data(folder / "digest.yaml")) is not None:
+            name = self.name(folder / "digest.yaml")
+            self.index(folder.name, "digest", "id", data)
+            provisions = instruments.provisions(data, name, folder.name, self.complaints)
+        if (data := self.data(folder / "mapping.yaml")) is not None:
+            name = self.name(folder / "mapping.yaml")
+            self.index(folder.name, "mapping", "common", data)
+            answers = mappings.mappings(data, name, folder.name, taxonomy, self.complaints)
+        return record, provisions, answers
+
+
+def read(folder: Path) -> Reading:
+    """Read every file below ``folder``. Faults come back as complaints, sorted by file and line; nothing is raised."""
+    reading = _Pass(folder)
+    taxonomy = reading.taxonomy()
+    groups, regions, cpa_regions, jurisdictions = reading.places()
+    bodies = reading.bodies({group.id for group in groups})
+    found, provisions, answers = [], {}, {}
+    for path in sorted(p for p in (folder / "instruments").glob("*") if p.is_dir()):
+        record, own, mapped = reading.instrument(path, taxonomy)
+        if record:
+            found.append(record)
+            provisions[record.id], answers[record.id] = own, mapped
+    corpus = Corpus(
+        taxonomy,
+        groups,
+        regions,
+        cpa_regions,
+        jurisdictions,
+        bodies,
+        tuple(found),
+        provisions,
+        answers,
+        reading.glossary(),
+    )
+    complaints = tuple(sorted(reading.complaints, key=lambda c: (c.file, c.line)))
+    return Reading(folder, corpus, complaints, reading.lines)
+
+
+def signature(folder: Path) -> str:
+    """SHA-256 over names and bytes of every YAML file people wrote below ``folder`` (texts/ left out)."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.yaml")):
+        relative = path.relative_to(folder)
+        if relative.parts[0] != "texts":
+            digest.update(f"{relative}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return digest.hexdigest()

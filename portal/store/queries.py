@@ -1,0 +1,131 @@
+"""A build's database, read-only: rows in, frozen records out. Nothing of SQLAlchemy leaves this module."""
+
+from __future__ import annotations
+
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Table, create_engine, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from portal.errors import NoBuild
+from portal.records import (
+    Body,
+    CommonProvision,
+    Group,
+    Instrument,
+    Jurisdiction,
+    Mapping,
+    Provision,
+    Region,
+    Taxonomy,
+    Term,
+    Text,
+)
+from portal.store import models
+from portal.store.revive import hints, revive
+
+
+class Store:
+    """One build's records. A build never changes, so everything read once is kept."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        uri = f"sqlite:///file:{path.resolve()}?mode=ro&immutable=1&uri=true"
+        self.engine = create_engine(uri, connect_args={"check_same_thread": False})
+        self.provisions = lru_cache(maxsize=256)(self._provisions)
+        self.texts = lru_cache(maxsize=64)(self._texts)
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    def _all(self, record: type, table: Table, *where: Any, order: Any = None) -> tuple:
+        query = select(table).where(*where)
+        if order is not None:
+            query = query.order_by(order)
+        try:
+            with self.engine.connect() as connection:
+                rows = connection.execute(query).mappings().all()
+        except SQLAlchemyError as fault:
+            raise NoBuild(
+                f"The database of this build cannot be read: {fault.__class__.__name__}.", "Run `portal build` again."
+            ) from fault
+        types = hints(record)
+        return tuple(record(**{key: revive(types[key], value) for key, value in row.items()}) for row in rows)
+
+    @cached_property
+    def meta(self) -> dict[str, Any]:
+        """Facts about the build: digest, date, counts."""
+        with self.engine.connect() as connection:
+            return {row.key: row.value for row in connection.execute(select(models.meta))}
+
+    @cached_property
+    def taxonomy(self) -> Taxonomy:
+        return revive(Taxonomy, self.meta["taxonomy"])
+
+    @cached_property
+    def commons(self) -> dict[str, CommonProvision]:
+        """Common provisions by identifier, in the order of the taxonomy."""
+        return {common.id: common for common in self.taxonomy.provisions}
+
+    @cached_property
+    def groups(self) -> dict[str, Group]:
+        return {group.id: group for group in self._all(Group, models.groups)}
+
+    @cached_property
+    def regions(self) -> dict[str, Region]:
+        return {region.id: region for region in self._all(Region, models.regions)}
+
+    @cached_property
+    def cpa_regions(self) -> dict[str, Region]:
+        return {region.id: region for region in self._all(Region, models.cpa_regions)}
+
+    @cached_property
+    def jurisdictions(self) -> dict[str, Jurisdiction]:
+        """Jurisdictions by code, in the order of their names."""
+        found = self._all(Jurisdiction, models.jurisdictions, order=models.jurisdictions.c.name)
+        return {place.code: place for place in found}
+
+    @cached_property
+    def bodies(self) -> dict[str, Body]:
+        return {body.id: body for body in self._all(Body, models.bodies, order=models.bodies.c.name)}
+
+    @cached_property
+    def instruments(self) -> dict[str, Instrument]:
+        found = self._all(Instrument, models.instruments, order=models.instruments.c.id)
+        return {instrument.id: instrument for instrument in found}
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        return self._all(Term, models.terms, order=models.terms.c.label)
+
+    @cached_property
+    def answers(self) -> dict[tuple[str, str], Mapping]:
+        """Every mapping by (instrument, common provision)."""
+        found = self._all(Mapping, models.mappings)
+        return {(mapping.instrument, mapping.common): mapping for mapping in found}
+
+    @cached_property
+    def held(self) -> dict[str, tuple[str, ...]]:
+        """Languages in which the official wording of an instrument is held."""
+        table = models.texts
+        out: dict[str, tuple[str, ...]] = {}
+        with self.engine.connect() as connection:
+            for row in connection.execute(select(table.c.instrument, table.c.language).distinct()):
+                out[row.instrument] = tuple(sorted((*out.get(row.instrument, ()), row.language)))
+        return out
+
+    def _provisions(self, instrument: str) -> dict[str, Provision]:
+        """Digested provisions of one instrument by identifier, in order."""
+        table = models.provisions
+        found = self._all(Provision, table, table.c.instrument == instrument, order=table.c.order)
+        return {provision.id: provision for provision in found}
+
+    def _texts(self, instrument: str, language: str) -> dict[str, Text]:
+        """Official wording of one instrument in one language by identifier, in order."""
+        table = models.texts
+        found = self._all(
+            Text, table, table.c.instrument == instrument, table.c.language == language, order=table.c.order
+        )
+        return {text.id: text for text in found}
