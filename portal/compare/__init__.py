@@ -1,27 +1,36 @@
-"""Pure functions from coded answers to values: side by side, matrix, gaps. No database, no HTTP, no clock."""
+"""Pure functions from coded answers to values: side by side, matrix, gaps, distance, fragmentation. No HTTP, no clock."""
 
 from portal.compare.answers import Answer, Coverage, answer, coverage
-from portal.compare.field import Column, Field, column, counts, includes, nearest
+from portal.compare.distance import Distance, between, distance
+from portal.compare.field import INCLUDES, Column, Field, column, counts, includes, nearest
 from portal.compare.find import common_near
+from portal.compare.fragmentation import Fragmentation, across, fragmentation
 from portal.compare.gaps import GapList, gaps
 from portal.compare.matrix import Matrix, matrix
 from portal.compare.side import Comparison, chosen_commons, comparison
 
 __all__ = [
+    "INCLUDES",
     "Answer",
     "Column",
     "Comparison",
     "Coverage",
+    "Distance",
     "Field",
+    "Fragmentation",
     "GapList",
     "Matrix",
+    "across",
     "answer",
+    "between",
     "chosen_commons",
     "column",
     "common_near",
     "comparison",
     "counts",
     "coverage",
+    "distance",
+    "fragmentation",
     "gaps",
     "includes",
     "matrix",

@@ -52,18 +52,15 @@ def state(mapping: Mapping | None) -> str:
 def answer(field: Field, column: Column, common: str) -> Answer:
     """The strongest answer of the column's instruments.
 
-    A jurisdiction is silent only when one of its instruments that was read whole is silent and none is present.
+    A jurisdiction is silent only when one of its instruments that was read whole is silent and none is present; what an
+    excerpt does not say leaves it as it was.
     """
     found = [(field.answers[i.id, common], i) for i in column.instruments if (i.id, common) in field.answers]
-    if not found:
-        return Answer("uncoded")
     found.sort(key=lambda pair: (-STRENGTH[state(pair[0])], -MODALITY_RANK[pair[0].modality], pair[1].id))
-    mapping, instrument = found[0]
-    if mapping.answer == "silent" and column.kind == "jurisdiction":
-        whole = [pair for pair in found if pair[0].answer == "silent" and pair[1].covers == "whole"]
-        if not whole:
-            return Answer("uncoded", others=tuple(m for m, _ in found))
-        mapping, instrument = whole[0]
+    heard = [p for p in found if column.kind != "jurisdiction" or p[0].answer != "silent" or p[1].covers == "whole"]
+    if not heard:
+        return Answer("uncoded", others=tuple(m for m, _ in found))
+    mapping, instrument = heard[0]
     rest = tuple(m for m, _ in found if m is not mapping)
     return Answer(state(mapping), mapping, instrument, rest)
 

@@ -25,7 +25,8 @@ class Lesson:
 class Gap:
     """One thing the benchmark calls for.
 
-    ``state``: ``full`` (answered at least as far), ``partial`` (answered less far), ``none`` (silent), ``uncoded``.
+    ``state``: ``full`` (answered at least as far), ``partial`` (answered less far), ``none`` (silent), ``uncoded``, or
+    ``not-applicable`` (the subject is of a kind that is not asked).
     """
 
     common: CommonProvision
@@ -55,16 +56,17 @@ class GapList:
     @property
     def n(self) -> int:
         """How many of the benchmark's calls can be compared, because the subject is coded on them."""
-        return len(self.entries) - self.count("uncoded")
+        return len(self.entries) - self.count("uncoded") - self.count("not-applicable")
 
 
 def gaps(field: Field, subject: str, benchmark: str, include: frozenset[str] = frozenset()) -> GapList:
     """gap(i, benchmark) = the list of k where the benchmark is present and s(i,k) < s(benchmark,k).
 
     Entries where the subject reaches the benchmark, or is not yet coded, are kept and marked, never dropped.
-    ``beyond`` lists what the subject answers although the benchmark is silent.
+    ``beyond`` lists what the subject answers although the benchmark is silent. ``include`` holds for a jurisdiction
+    taken as benchmark as it does for the subject, so that against itself it has no gap.
     """
-    own, mark = column(field, subject, include), column(field, benchmark, frozenset({"pending", "soft"}))
+    own, mark = column(field, subject, include), column(field, benchmark, include)
     entries, beyond = [], []
     for common in field.taxonomy.provisions:
         theirs, ours = answer(field, mark, common.id), answer(field, own, common.id)
@@ -85,12 +87,13 @@ def _state(ours: Answer, theirs: Answer) -> str:
 
 
 def _lessons(field: Field, own: Column, mark: Column, common: str) -> tuple[Lesson, ...]:
-    """Instruments of others that answer fully, nearest first; ended ones are left out."""
+    """Instruments of other jurisdictions that answer fully, nearest first; ended ones are left out."""
     home = field.jurisdictions.get(own.key if own.kind == "jurisdiction" else own.instruments[0].jurisdiction)
-    used = {i.id for i in (*own.instruments, *own.left_out, *mark.instruments)}
+    used = {i.id for i in (*own.instruments, *own.left_out, *mark.instruments, *mark.left_out)}
     found = []
     for instrument in field.instruments.values():
-        if instrument.id in used or instrument.ended or instrument.body:
+        at_home = home is not None and instrument.jurisdiction == home.code
+        if instrument.id in used or at_home or instrument.ended or instrument.body:
             continue
         reply = answer(field, column(field, instrument.id), common)
         if reply.state == "full":

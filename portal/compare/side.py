@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from portal.compare.answers import MODALITY_RANK, Answer, answer
+from portal.compare.answers import MODALITY_RANK, STRENGTH, Answer, answer
 from portal.compare.field import Column, Field, column
 from portal.compare.find import common_near
 from portal.errors import BadParameter, NotFound
@@ -25,9 +25,8 @@ class AttributeRow:
 
     @property
     def differs(self) -> bool:
-        """True when two stated values are not the same."""
-        stated = [v for v in self.values if v is not None]
-        return any(v != stated[0] for v in stated[1:])
+        """True when two stated values are not the same; the order of a list does not count."""
+        return len({_unordered(v) for v in self.values if v is not None}) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +140,16 @@ def against(
     return _both_speak(left, right, attributes, base, other)
 
 
+def _unordered(value: AttributeValue | None) -> object:
+    return frozenset(value) if isinstance(value, tuple) else value
+
+
 def _both_speak(left: Answer, right: Answer, attributes: tuple[AttributeRow, ...], base: int, other: int) -> str:
     differs = _differences(left, right, attributes, base, other)
     tail = f"; differs in: {', '.join(differs)}" if differs else ""
-    if right.value > left.value:
+    if STRENGTH[right.state] > STRENGTH[left.state]:
         return f"broader{tail}"
-    if right.value < left.value:
+    if STRENGTH[right.state] < STRENGTH[left.state]:
         return f"narrower{tail}"
     return f"differs in: {', '.join(differs)}" if differs else "same coverage and force"
 
@@ -159,7 +162,7 @@ def _differences(left: Answer, right: Answer, attributes: tuple[AttributeRow, ..
         out.append("who must act")
     for row in attributes:
         a, b = row.values[base], row.values[other]
-        if a is not None and b is not None and a != b:
+        if a is not None and b is not None and _unordered(a) != _unordered(b):
             out.append(row.label)
     return out
 

@@ -1,7 +1,7 @@
 """Files -> records. ``read(folder)`` gives the Corpus and every complaint about it."""
 
-from portal.corpus.canonical import canonical, unsettled
+from portal.corpus.canonical import canonical, layout, unsettled
 from portal.corpus.checks import check
 from portal.corpus.reading import Reading, read, signature
 
-__all__ = ["Reading", "canonical", "check", "read", "signature", "unsettled"]
+__all__ = ["Reading", "canonical", "check", "layout", "read", "signature", "unsettled"]

@@ -58,14 +58,14 @@ def canonical(path: Path) -> str:
     Raises:
         strict.Malformed: the file is not strict YAML, or holds comments between values, which rewriting would lose.
     """
-    text = path.read_text(encoding="utf-8")
-    head, body = _split_comment(text)
-    if re.search(r"^\s*#|\s#\s", body, re.MULTILINE) and _has_comments(body):
-        raise strict.Malformed(
-            Complaint(path.name, 1, "holds comments between values; move them to the head or a note.")
-        )
     data = strict.load(path, path.name)
-    plain = _arrange(data, ORDER.get(path.stem, []), "")
+    head, body = _split_comment(path.read_text(encoding="utf-8"))
+    if at := _comment(body):
+        line = head.count("\n") + body[:at].count("\n") + 1
+        raise strict.Malformed(
+            Complaint(path.name, line, "holds comments between values; move them to the head or a note.")
+        )
+    plain = _arrange(data, ORDER.get(path.name.split(".")[0], []), "")
     return head + yaml.dump(
         plain, Dumper=_Writer, width=WIDTH, allow_unicode=True, sort_keys=False, default_flow_style=False
     )
@@ -83,21 +83,32 @@ def unsettled(folder: Path) -> list[Path]:
     return out
 
 
+def layout(folder: Path) -> list[Complaint]:
+    """A warning for each instrument file that is not in canonical form."""
+    what = "is not in canonical form; `portal check --fix` rewrites it."
+    return [Complaint(f"{folder.name}/{p.relative_to(folder)}", 1, what, "warning") for p in unsettled(folder)]
+
+
 def _split_comment(text: str) -> tuple[str, str]:
     lines = text.splitlines(keepends=True)
     count = next((i for i, line in enumerate(lines) if not line.startswith("#") and line.strip()), len(lines))
     return "".join(lines[:count]), "".join(lines[count:])
 
 
-def _has_comments(body: str) -> bool:
-    """True when a comment stands between values: the scanner's tokens leave it out, so a `#` is left over."""
+def _comment(body: str) -> int:
+    """Where a comment stands between values, or 0: the scanner's tokens leave it out, so a `#` is left over."""
+    if not re.search(r"\s#", body):
+        return 0
     covered = 0
-    for token in yaml.scan(body):
-        gap = body[covered : token.start_mark.index]
-        if "#" in gap:
-            return True
+    for token in yaml.scan(body, Loader=yaml.CBaseLoader):
+        if (at := body.find("#", covered, token.start_mark.index)) >= 0:
+            return at
         covered = max(covered, token.end_mark.index)
-    return "#" in body[covered:]
+        if isinstance(token, yaml.ScalarToken) and token.style in ("|", ">"):
+            first = body.find("\n", token.start_mark.index)
+            if (at := body.find("#", token.start_mark.index, first)) >= 0:
+                return at
+    return max(0, body.find("#", covered))
 
 
 def _arrange(value: object, order: list[str], key: str) -> object:

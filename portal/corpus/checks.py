@@ -19,7 +19,7 @@ STATUS_NEEDS = {
     "revoked": {"revoked"},
     "withdrawn": {"withdrawn"},
     "adopted": {"adopted", "published"},
-    "enacted": {"passed", "promulgated", "adopted"},
+    "enacted": {"passed", "promulgated", "adopted", "signed"},
 }
 
 TextsOf = Callable[[str], tuple[Text, ...]]

@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Collection, Iterator
+from datetime import date
 from difflib import get_close_matches
 
 from portal.corpus.strict import Map, Seq, Str
 from portal.records import Complaint
 
-DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?")
+NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?(e[0-9]+)?")
+
+
+def is_date(value: str) -> bool:
+    """True for a day that exists, written as precisely as is known: 2024-05-17, 2024-05 or 2024."""
+    if not DATE.fullmatch(value):
+        return False
+    try:
+        return bool(date.fromisoformat(value if len(value) == 10 else f"{value}-01-01"[:10]))
+    except ValueError:
+        return False
+
+
+def plain_number(value: str) -> float | None:
+    """The number that ``value`` writes in plain figures; None for `nan`, `inf`, `1_000` and the like."""
+    number = float(value) if NUMBER.fullmatch(value) else math.inf
+    return number if math.isfinite(number) else None
 
 
 def nearest(word: str, valid: Collection[str]) -> str:
@@ -93,7 +112,7 @@ class Fields:
     def date(self, key: str, required: bool = False) -> str:
         """An ISO 8601 date as precise as is known: 2024, 2024-05 or 2024-05-17."""
         value = self.text(key, required)
-        if value and not DATE.fullmatch(value):
+        if value and not is_date(value):
             self.say(self.line_of(key), f"{key} is {value!r}, which is not a date like 2024-05-17, 2024-05 or 2024.")
             return ""
         return value
@@ -101,11 +120,10 @@ class Fields:
     def number(self, key: str) -> float | None:
         """A plain number; None when absent or wrong."""
         value = self.text(key)
-        try:
-            return float(value) if value else None
-        except ValueError:
+        number = plain_number(value)
+        if value and number is None:
             self.say(self.line_of(key), f"{key} is {value!r}, which is not a number.")
-            return None
+        return number
 
     def inside(self, key: str, required: bool = False) -> Fields:
         """A nested mapping; an empty one when absent."""

@@ -14,7 +14,14 @@ def terms(data: object, name: str, complaints: list[Complaint]) -> tuple[Term, .
     if not isinstance(data, Seq):
         Fields(data, name, complaints).say(1, "must be a list of terms.")
         return ()
-    return tuple(_term(Fields(item, name, complaints)) for item in data)
+    out: dict[str, Term] = {}
+    for item in data:
+        fields = Fields(item, name, complaints)
+        term = _term(fields)
+        if term.id and term.id in out:
+            fields.say(fields.line_of("id"), f"the term {term.id!r} stands here twice.")
+        out[term.id] = term
+    return tuple(out.values())
 
 
 def _term(fields: Fields) -> Term:

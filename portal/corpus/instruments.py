@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 
 from portal.corpus.fields import Fields
 from portal.corpus.strict import Seq
@@ -130,7 +131,8 @@ def _source(fields: Fields) -> Source:
         fields.say(
             fields.line_of("completeness"), f"a {source.completeness} text needs a note that says what is missing."
         )
-    if source.file.startswith(("/", "..")) or "/../" in source.file:
+    path = PurePosixPath(source.file)
+    if path.is_absolute() or ".." in path.parts:
         fields.say(fields.line_of("file"), "file must stay inside the instrument's folder.")
     return source
 

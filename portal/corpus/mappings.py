@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.corpus.fields import DATE, Fields, nearest
+from portal.corpus.fields import Fields, is_date, nearest, plain_number
 from portal.corpus.strict import Map, Seq, Str
 from portal.records import (
     ANSWERS,
@@ -20,6 +20,7 @@ from portal.records import (
 )
 
 NUMBERS = ("number", "hours", "years", "percent")
+PRESENT_ONLY = "coverage limits reach modality roles provisions attributes applies_from gist".split()
 MAX_GIST_WORDS = 40
 MAX_ATTRIBUTE_WORDS = 15
 
@@ -73,8 +74,10 @@ def _mapping(fields: Fields, common: CommonProvision, instrument_id: str, taxono
 
 
 def _check(fields: Fields, mapping: Mapping, common: CommonProvision) -> None:
+    if not mapping.answer:
+        return
     if mapping.answer != "present":
-        for key in ("coverage", "modality", "roles", "provisions", "attributes", "gist"):
+        for key in PRESENT_ONLY:
             if fields.data.get(key):
                 fields.say(fields.line_of(key), f"{key} belongs to a present answer only.")
         return
@@ -134,18 +137,18 @@ def _single(fields: Fields, attribute: Attribute, value: str, line: int) -> Attr
             line, f"{attribute.id} is {value!r}, not one of {', '.join(attribute.of)}.", nearest(value, attribute.of)
         )
     elif attribute.type in NUMBERS:
-        try:
-            return float(value)
-        except ValueError:
-            fields.say(line, f"{attribute.id} is {value!r}, which is not a number of {attribute.type}.")
+        if (number := plain_number(value)) is not None:
+            return number
+        unit = "" if attribute.type == "number" else f" of {attribute.type}"
+        fields.say(line, f"{attribute.id} is {value!r}, which is not a number{unit}.")
     elif attribute.type == "date":
-        if DATE.fullmatch(value):
+        if is_date(value):
             return value
         fields.say(line, f"{attribute.id} is {value!r}, which is not a date.")
     else:
-        if len(value.split()) <= MAX_ATTRIBUTE_WORDS:
+        if 0 < len(value.split()) <= MAX_ATTRIBUTE_WORDS:
             return " ".join(value.split())
-        fields.say(line, f"{attribute.id} has {len(value.split())} words; the limit is {MAX_ATTRIBUTE_WORDS}.")
+        fields.say(line, f"{attribute.id} has {len(value.split())} words; it takes 1 to {MAX_ATTRIBUTE_WORDS}.")
     return None
 
 
@@ -158,6 +161,9 @@ def _several(
     for item in value:
         if item not in of:
             fields.say(line, f"{attribute.id} holds {str(item)!r}, which is not known.", nearest(str(item), of))
+            return None
+        if value.count(item) > 1:
+            fields.say(line, f"{attribute.id} holds {str(item)!r} twice.")
             return None
     return tuple(str(item) for item in value)
 

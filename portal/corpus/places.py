@@ -21,24 +21,26 @@ CHECKED = ("unverified", "read")
 def jurisdictions(
     fields: Fields,
 ) -> tuple[tuple[Group, ...], tuple[Region, ...], tuple[Region, ...], tuple[Jurisdiction, ...]]:
-    """Read the whole file: membership groups, UN regions, CPA regions, jurisdictions in the order of their code."""
+    """Read the whole file: membership groups, UN regions, CPA regions, jurisdictions in their own order."""
     groups = tuple(_group(fields, id_, value) for id_, value in fields.pairs("groups"))
     regions = tuple(_region(fields, id_, value) for id_, value in fields.pairs("regions"))
     cpa = tuple(_region(fields, id_, value) for id_, value in fields.pairs("cpa_regions"))
     known = ({g.id for g in groups}, {r.id for r in regions}, {r.id for r in cpa})
-    places = tuple(_jurisdiction(item, *known) for item in fields.each("jurisdictions"))
+    listed = [(item.line, _jurisdiction(item, *known)) for item in fields.each("jurisdictions")]
     fields.finish()
-    _no_repeats(fields, [place.code for place in places])
-    codes = {place.code for place in places}
-    for place in places:
+    _must_agree(fields, listed)
+    return groups, regions, cpa, tuple(place for _, place in listed)
+
+
+def _must_agree(fields: Fields, listed: list[tuple[int, Jurisdiction]]) -> None:
+    """Complain about codes that stand here twice, and about a part of a state that is not listed."""
+    codes, seen = {place.code for _, place in listed}, set()
+    for line, place in listed:
+        if place.code and place.code in seen:
+            fields.say(line, f"the code {place.code!r} stands here more than once.")
+        seen.add(place.code)
         if place.within and place.within not in codes:
-            fields.say(fields.line, f"{place.code} lies within {place.within!r}, which is not a jurisdiction here.")
-    return groups, regions, cpa, places
-
-
-def _no_repeats(fields: Fields, codes: list[str]) -> None:
-    for code in sorted({code for code in codes if codes.count(code) > 1}):
-        fields.say(fields.line, f"the code {code!r} stands here more than once.")
+            fields.say(line, f"{place.code} lies within {place.within!r}, which is not a jurisdiction here.")
 
 
 def _group(fields: Fields, id_: str, value: object) -> Group:

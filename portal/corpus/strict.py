@@ -50,11 +50,12 @@ def load(path: Path, name: str) -> Str | Seq | Map:
         Malformed: unreadable, too large, too deep, not YAML, not UTF-8, a repeated key, an alias or a tag.
     """
     try:
-        raw = path.read_bytes()
+        size = path.stat().st_size
+        raw = path.read_bytes() if size <= MAX_BYTES else b""
     except OSError as fault:
         raise Malformed(Complaint(name, 0, f"cannot be read: {fault.strerror or fault}.")) from None
-    if len(raw) > MAX_BYTES:
-        raise Malformed(Complaint(name, 0, f"is {len(raw):,} bytes; the limit is {MAX_BYTES:,}."))
+    if size > MAX_BYTES:
+        raise Malformed(Complaint(name, 0, f"is {size:,} bytes; the limit is {MAX_BYTES:,}."))
     try:
         return _tree(raw.decode("utf-8"), name)
     except UnicodeDecodeError as fault:
@@ -63,8 +64,9 @@ def load(path: Path, name: str) -> Str | Seq | Map:
     except yaml.MarkedYAMLError as fault:
         line = fault.problem_mark.line + 1 if fault.problem_mark else 0
         raise Malformed(Complaint(name, line, f"is not YAML: {fault.problem}.")) from None
-    except yaml.YAMLError as fault:
-        raise Malformed(Complaint(name, 0, f"is not YAML: {str(fault).splitlines()[0]}.")) from None
+    except yaml.reader.ReaderError as fault:
+        line = raw[: fault.position].count(b"\n") + 1
+        raise Malformed(Complaint(name, line, "holds a control character, which YAML does not allow.")) from None
 
 
 def _tree(text: str, name: str) -> Str | Seq | Map:
@@ -74,6 +76,8 @@ def _tree(text: str, name: str) -> Str | Seq | Map:
         line = event.start_mark.line + 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise Malformed(Complaint(name, line, "uses an anchor or alias; write the value out instead."))
+        if tag := getattr(event, "tag", None):
+            raise Malformed(Complaint(name, line, f"uses the tag {tag}; every value is plain text here."))
         if isinstance(event, yaml.ScalarEvent):
             _put(stack, _at(Str(event.value), line), name)
         elif isinstance(event, yaml.SequenceStartEvent):
@@ -87,8 +91,10 @@ def _tree(text: str, name: str) -> Str | Seq | Map:
             _put(stack, closed, name)
         if len(stack) > MAX_DEPTH:
             raise Malformed(Complaint(name, line, f"is nested more than {MAX_DEPTH} levels deep."))
-    if len(top) != 1:
-        raise Malformed(Complaint(name, 1, "is empty." if not top else "holds more than one YAML document."))
+    if not top:
+        raise Malformed(Complaint(name, 1, "is empty."))
+    if len(top) > 1:
+        raise Malformed(Complaint(name, top[1].line, "holds more than one YAML document."))
     return top[0]
 
 

@@ -15,8 +15,10 @@ def taxonomy(fields: Fields) -> Taxonomy:
     asks = _lists(fields, "asks")
     themes = tuple(_theme(item, excluded) for item in fields.each("themes"))
     fields.finish()
-    known = {common.id for theme in themes for common in theme.provisions}
-    _must_be_known(fields, known, excluded, asks)
+    ids = [common.id for theme in themes for common in theme.provisions]
+    for id_ in sorted({id_ for id_ in ids if ids.count(id_) > 1}):
+        fields.say(fields.line_of("themes"), f"the common provision {id_!r} stands here more than once.")
+    _must_be_known(fields, set(ids), excluded, asks)
     return Taxonomy(roles, sectors, lifecycle, limits, asks, themes)
 
 

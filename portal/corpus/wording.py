@@ -17,6 +17,9 @@ NUMBER_WORDS = (
 TENS = {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90"}
 SPELLED = TENS | {word: str(n) for n, word in enumerate(NUMBER_WORDS.split()) if word != "-"}
 
+SCALES = {"million": 1e6, "billion": 1e9}
+SCALED = re.compile(r"(\d+(?:\.\d+)?)\s*(million|billion)", re.IGNORECASE)
+
 
 def words(text: str) -> list[str]:
     """Lower-case words; punctuation and case do not count."""
@@ -42,12 +45,10 @@ def shared(text: str, known: set[tuple[str, ...]]) -> str:
 
 
 def numbers(text: str) -> set[str]:
-    """The numbers of a text as plain figures: `15 000 000`, `fifteen` and `1.0` become 15000000, 15 and 1."""
+    """The numbers of a text as plain figures: `15 million`, `15 000 000`, `fifteen`, `1.0` -> 15000000, 15 and 1."""
+    text = SCALED.sub(lambda m: str(round(float(m[1]) * SCALES[m[2].lower()])), text)
     found = {_plain(re.sub(r"[ ,\u00a0\u202f]", "", figure)) for figure in FIGURE.findall(text)}
-    found |= {SPELLED[word] for word in words(text.replace("-", " ")) if word in SPELLED}
-    for amount, scale in re.findall(r"(\d+(?:\.\d+)?)\s*(million|billion)", text.lower()):
-        found.add(_plain(str(float(amount) * (1e6 if scale == "million" else 1e9))))
-    return found
+    return found | {SPELLED[word] for word in words(text.replace("-", " ")) if word in SPELLED}
 
 
 def _plain(figure: str) -> str:

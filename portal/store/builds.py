@@ -47,9 +47,12 @@ def manifest(folder: Path) -> dict[str, Any]:
         NoBuild: it is missing or not JSON.
     """
     try:
-        return json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        facts = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError) as fault:
         raise NoBuild(f"The manifest of {folder.name} cannot be read.", HOW) from fault
+    if not isinstance(facts, dict) or not isinstance(facts.get("files", {}), dict):
+        raise NoBuild(f"The manifest of {folder.name} is not one of a build.", HOW)
+    return facts
 
 
 def seal(folder: Path, facts: dict[str, Any]) -> None:
@@ -67,22 +70,37 @@ def verify(folder: Path) -> None:
     recorded = manifest(folder).get("files", {})
     for name in sorted(set(recorded) | set(_files(folder))):
         path = folder / name
-        if name not in recorded or not path.is_file() or _sha256(path) != recorded[name]:
+        if name not in recorded or _sha256(path) != recorded[name]:
             raise NoBuild(f"The build {folder.name} is damaged: {name} is not what was written.", HOW)
 
 
 def switch(indexes: Path, made: Path, name: str) -> Path:
-    """Give a finished build its name and make it current in one step; all older builds but the last are removed."""
+    """Give a finished build its name and make it current in one step; all older builds but the last are removed.
+
+    A build made again under the name that is in use is served from a second folder while the first is replaced, so that
+    `current` names a complete build at every moment.
+    """
     folder = indexes / name
-    before = current_name(indexes)
+    if folder.exists() and current_name(indexes) == name:
+        spare = indexes / f"{name}-again"
+        shutil.rmtree(spare, ignore_errors=True)
+        shutil.copytree(made, spare)
+        _point(indexes, spare.name)
     if folder.exists():
         shutil.rmtree(folder)
+    before = current_name(indexes).removesuffix("-again")
     os.replace(made, folder)
+    _point(indexes, name)
+    shutil.rmtree(indexes / f"{name}-again", ignore_errors=True)
+    last = before if before != name else next((p.name for p in _candidates(indexes) if p.name != name), "")
+    _prune(indexes, {name, last})
+    return folder
+
+
+def _point(indexes: Path, name: str) -> None:
     pointer = indexes / f".current-{os.getpid()}"
     pointer.write_text(name + "\n", encoding="utf-8")
     os.replace(pointer, indexes / "current")
-    _prune(indexes, {name, before})
-    return folder
 
 
 def usable(indexes: Path) -> Path:
@@ -103,8 +121,16 @@ def usable(indexes: Path) -> Path:
 
 def _candidates(indexes: Path) -> list[Path]:
     named = indexes / (current_name(indexes) or "build-none")
-    others = sorted(indexes.glob("build-*"), key=lambda p: p.stat().st_mtime, reverse=True)
+    others = sorted(indexes.glob("build-*"), key=_age)
     return [p for p in (named, *(o for o in others if o != named)) if p.is_dir()]
+
+
+def _age(folder: Path) -> float:
+    """For sorting, newest first; a folder that another process has just removed comes last."""
+    try:
+        return -folder.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0
 
 
 def _prune(indexes: Path, keep: set[str]) -> None:
@@ -114,9 +140,15 @@ def _prune(indexes: Path, keep: set[str]) -> None:
 
 
 def _files(folder: Path) -> list[str]:
-    return sorted(str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file() and p.name != MANIFEST)
+    """Every file but the manifest. `os.walk` passes over folders that another process removes meanwhile."""
+    found = [Path(top, name).relative_to(folder) for top, _, names in os.walk(folder) for name in names]
+    return sorted(str(path) for path in found if path.name != MANIFEST)
 
 
 def _sha256(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+    """The digest in hexadecimal figures; empty when there is no such file."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""

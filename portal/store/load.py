@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, insert
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, insert
 
 from portal.records import Corpus, Text
 from portal.store import models
@@ -46,7 +46,7 @@ def load(path: Path, corpus: Corpus, texts: Iterable[Text], meta: Mapping[str, A
 
 
 def _engine(path: Path) -> Engine:
-    return create_engine(f"sqlite:///{path}")
+    return create_engine(URL.create("sqlite", database=str(path)))
 
 
 def _fill(connection: Connection, table: Table, records: Iterable[object]) -> int:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
-from sqlalchemy import Table, create_engine, select
+from sqlalchemy import URL, RowMapping, Select, Table, create_engine, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from portal.errors import NoBuild
@@ -32,8 +34,11 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        uri = f"sqlite:///file:{path.resolve()}?mode=ro&immutable=1&uri=true"
-        self.engine = create_engine(uri, connect_args={"check_same_thread": False})
+        # Quoted, because SQLite reads `?`, `#` and `%` of a folder's name as parts of the address.
+        uri = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
+        self.engine = create_engine(
+            URL.create("sqlite", database=uri, query={"uri": "true"}), connect_args={"check_same_thread": False}
+        )
         self.provisions = lru_cache(maxsize=256)(self._provisions)
         self.texts = lru_cache(maxsize=64)(self._texts)
 
@@ -44,21 +49,22 @@ class Store:
         query = select(table).where(*where)
         if order is not None:
             query = query.order_by(order)
+        types, rows = hints(record), self._rows(query)
+        return tuple(record(**{key: revive(types[key], value) for key, value in row.items()}) for row in rows)
+
+    def _rows(self, query: Select) -> Sequence[RowMapping]:
         try:
             with self.engine.connect() as connection:
-                rows = connection.execute(query).mappings().all()
-        except SQLAlchemyError as fault:
+                return connection.execute(query).mappings().all()
+        except (SQLAlchemyError, ValueError) as fault:  # ValueError: JSON of a damaged column
             raise NoBuild(
                 f"The database of this build cannot be read: {fault.__class__.__name__}.", "Run `portal build` again."
             ) from fault
-        types = hints(record)
-        return tuple(record(**{key: revive(types[key], value) for key, value in row.items()}) for row in rows)
 
     @cached_property
     def meta(self) -> dict[str, Any]:
         """Facts about the build: digest, date, counts."""
-        with self.engine.connect() as connection:
-            return {row.key: row.value for row in connection.execute(select(models.meta))}
+        return {row["key"]: row["value"] for row in self._rows(select(models.meta))}
 
     @cached_property
     def taxonomy(self) -> Taxonomy:
@@ -111,9 +117,8 @@ class Store:
         """Languages in which the official wording of an instrument is held."""
         table = models.texts
         out: dict[str, tuple[str, ...]] = {}
-        with self.engine.connect() as connection:
-            for row in connection.execute(select(table.c.instrument, table.c.language).distinct()):
-                out[row.instrument] = tuple(sorted((*out.get(row.instrument, ()), row.language)))
+        for row in self._rows(select(table.c.instrument, table.c.language).distinct()):
+            out[row["instrument"]] = tuple(sorted((*out.get(row["instrument"], ()), row["language"])))
         return out
 
     def _provisions(self, instrument: str) -> dict[str, Provision]:

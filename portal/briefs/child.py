@@ -1,0 +1,87 @@
+"""The child process that holds WeasyPrint: a page on stdin, a PDF on stdout. Run by path, so it imports nothing of the portal.
+
+Exit codes: 0 done, 3 out of memory, 4 any other failure (a sentence on stderr).
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import resource
+import sys
+from datetime import UTC, datetime
+from urllib.parse import unquote, urlsplit
+
+OUT_OF_MEMORY, FAILED = 3, 4
+LINKS = ("http", "https", "mailto", "")
+
+
+class Messages(logging.Handler):
+    """Collects what WeasyPrint and fontTools complain of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(f"{record.levelname.lower()}: {record.getMessage()}")
+
+
+def limit(megabytes: int, seconds: int) -> None:
+    """Bounds that hold even when the parent dies: address space, processor time, no core file."""
+    resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds + 5, seconds + 10))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def press(job: dict, messages: Messages) -> tuple[bytes, int]:
+    """The PDF and its number of pages."""
+    from weasyprint import HTML
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher
+
+    class OnlyOurs(URLFetcher):
+        """Refuses everything but files in the folders named by the job; never opens a connection."""
+
+        def fetch(self, url, headers=None):
+            parts = urlsplit(url)
+            path = unquote(parts.path)
+            inside = any(path.startswith(folder + "/") for folder in job["folders"])
+            if parts.scheme != "file" or parts.netloc or ".." in path or not inside:
+                raise ValueError(f"refused to fetch {url[:200]}")
+            return super().fetch(url, headers)
+
+    page = HTML(string=job["html"], url_fetcher=OnlyOurs(allowed_protocols=("file",)))
+    for anchor in page.etree_element.iter("a"):
+        if urlsplit(anchor.get("href", "").strip()).scheme.lower() not in LINKS:
+            messages.said.append(f"warning: dropped a link to {anchor.attrib.pop('href')[:200]}")
+    document = page.render(font_config=FontConfiguration(), pdf_variant="pdf/ua-1", pdf_tags=True)
+    return document.write_pdf(), len(document.pages)
+
+
+def main() -> int:
+    started = datetime.now(UTC)
+    job = json.load(sys.stdin.buffer)
+    limit(job["megabytes"], job["seconds"])
+    messages = Messages()
+    for name in ("weasyprint", "fontTools"):
+        logging.getLogger(name).addHandler(messages)
+    try:
+        pdf, pages = press(job, messages)
+    except MemoryError:
+        return OUT_OF_MEMORY
+    except Exception as fault:
+        sys.stderr.write(f"{type(fault).__name__}: {fault}"[:500])
+        return FAILED
+    facts = {
+        "pages": pages,
+        "messages": messages.said,
+        "seconds": (datetime.now(UTC) - started).total_seconds(),
+        "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10,
+    }
+    sys.stdout.buffer.write(json.dumps(facts).encode() + b"\n" + pdf)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

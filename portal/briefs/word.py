@@ -1,0 +1,168 @@
+"""A Brief as a Word document: real headings, header rows, numbered notes with links both Word and readers can follow.
+
+The body is written as XML in one piece: python-docx's own cells cost 40 times as much (9 s instead of 0.2 s for 64 tables).
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import datetime
+from typing import Any
+
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm, Pt, RGBColor
+
+from portal.briefs.document import Brief
+from portal.briefs.page import contents
+from portal.briefs.wordxml import Body
+from portal.briefs.words import day
+
+MARGIN = Mm(18)
+PAPERS = {"A4": (Mm(210), Mm(297)), "Letter": (Mm(215.9), Mm(279.4))}
+EPOCH = (1980, 1, 1, 0, 0, 0)
+# name -> (based on, points, bold, italic, colour, space after in points)
+STYLES = {
+    "Brief Small": ("Normal", 8, False, False, None, 3),
+    "Brief Lead": ("Normal", 11, False, False, None, 6),
+    "Brief Above": ("Normal", 7.5, False, False, "555555", 0),
+    "Brief Question": ("Normal", 9.5, False, True, None, 2),
+    "Brief Warning": ("Normal", 9.5, True, False, "7A2A12", 6),
+    "Brief Cell": ("Normal", 8, False, False, None, 1),
+    "Brief Note": ("Normal", 8, False, False, None, 2),
+}  # fmt: skip
+
+
+def render_docx(brief: Brief, *, paper: str = "A4") -> bytes:
+    """The same content as the PDF. The same brief gives the same bytes."""
+    document = Document()
+    _prepare(document, brief)
+    body = Body(lambda address: document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True), _room(paper))
+    _turn(document.sections[0], False, paper)
+    _cover(body, brief)
+    wide = False
+    for part in brief.parts:
+        wide = _section(document, body, wide, part.wide, paper)
+        body.part(part, wide)
+    if brief.notes:
+        _section(document, body, wide, False, paper)
+        body.notes(brief.notes)
+    _flush(document, body)
+    return _sealed(document)
+
+
+def _section(document: Any, body: Body, was: bool, wide: bool, paper: str) -> bool:
+    """Begin a section when the pages turn; returns how they stand now."""
+    if was != wide:
+        _flush(document, body)
+        _turn(document.add_section(), wide, paper)
+    return wide
+
+
+def _room(paper: str) -> tuple[int, int]:
+    """Width of the text in twentieths of a point: upright and turned."""
+    across, down = PAPERS[paper]
+    return tuple(int((side - 2 * MARGIN) / 635) for side in (across, down))
+
+
+def _flush(document: Any, body: Body) -> None:
+    """Put what was written before the last section's properties."""
+    end = document.element.body.sectPr
+    for element in parse_xml(f"<w:body {nsdecls('w', 'r')}>{body.take()}</w:body>"):
+        end.addprevious(element)
+
+
+def _turn(section: Any, wide: bool, paper: str) -> None:
+    across, down = PAPERS[paper]
+    section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = (down, across) if wide else (across, down)
+    for side in ("left", "right", "top", "bottom"):
+        setattr(section, f"{side}_margin", MARGIN)
+
+
+def _prepare(document: Any, brief: Brief) -> None:
+    facts = document.core_properties
+    facts.title, facts.subject, facts.author = brief.title, brief.asked[:250], "Concordance"
+    facts.language, facts.keywords, facts.comments = brief.language, brief.label, f"build {brief.build}"
+    facts.last_modified_by = "Concordance"
+    facts.created = facts.modified = _moment(brief.date)
+    _styles(document, brief.language)
+    section = document.sections[0]
+    section.header.paragraphs[0].text = brief.title
+    section.header.paragraphs[0].style = document.styles["Brief Small"]
+    foot = section.footer.paragraphs[0]
+    foot.style = document.styles["Brief Small"]
+    foot.add_run(f"Concordance · {day(brief.date)} · build {brief.build or 'unknown'} · page ")
+    _field(foot, "PAGE")
+    foot.add_run(" of ")
+    _field(foot, "NUMPAGES")
+
+
+def _moment(date: str) -> datetime:
+    try:
+        return datetime.fromisoformat(date)
+    except ValueError:
+        return datetime(*EPOCH)
+
+
+def _styles(document: Any, language: str) -> None:
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = "Noto Sans", Pt(9.5)
+    fonts = normal.element.rPr.rFonts
+    fonts.set(qn("w:eastAsia"), "Noto Sans CJK KR")
+    fonts.set(qn("w:cs"), "Noto Sans Bengali")
+    spoken = OxmlElement("w:lang")
+    spoken.set(qn("w:val"), "en-GB" if language == "en" else language)
+    normal.element.rPr.append(spoken)
+    for name, size in (("Title", 22), ("Heading 1", 15), ("Heading 2", 11.5), ("Caption", 8.5)):
+        style = document.styles[name]
+        style.font.name, style.font.size, style.font.color.rgb = "Noto Serif", Pt(size), RGBColor(0x11, 0x11, 0x11)
+        fonts = style.element.rPr.rFonts
+        for theme in [key for key in fonts.attrib if key.endswith("Theme")]:
+            del fonts.attrib[theme]  # a theme font would win over the name
+    for name, (based, points, bold, italic, colour, after) in STYLES.items():
+        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = document.styles[based]
+        style.font.size, style.font.bold, style.font.italic = Pt(points), bold, italic
+        style.paragraph_format.space_after = Pt(after)
+        if colour:
+            style.font.color.rgb = RGBColor.from_string(colour)
+
+
+def _field(paragraph: Any, code: str) -> None:
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), code)
+    paragraph._p.append(field)
+    run = OxmlElement("w:r")
+    run.append(OxmlElement("w:t"))
+    run[0].text = "1"
+    field.append(run)
+
+
+def _cover(body: Body, brief: Brief) -> None:
+    body.words(brief.label, "Brief Above")
+    body.words(brief.title, "Title")
+    body.words(brief.asked, "Brief Lead")
+    if brief.note:
+        body.words(brief.note, "Normal")
+    if brief.cut:
+        body.words(f"A limit applied: the detailed part holds the {brief.cut}.", "Brief Warning")
+    body.words(f"{day(brief.date)} · build {brief.build or 'unknown'}", "Brief Small")
+    if brief.address:
+        body.address("Live page: ", brief.address)
+    body.contents(contents(brief))
+
+
+def _sealed(document: Any) -> bytes:
+    """The package with fixed times inside, so that equal briefs are equal files."""
+    raw, out = io.BytesIO(), io.BytesIO()
+    document.save(raw)
+    with zipfile.ZipFile(raw) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(zipfile.ZipInfo(name, EPOCH), old.read(name), zipfile.ZIP_DEFLATED)
+    return out.getvalue()

@@ -1,0 +1,147 @@
+"""The blocks of a brief as WordprocessingML, escaped by hand in one place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from xml.sax.saxutils import escape, quoteattr
+
+from portal.briefs.document import Bullets, Cell, Heading, Line, Note, Paragraph, Part, Run, Table, link, text
+from portal.briefs.words import SIGNS
+
+MANNERS = {"lead": "Brief Lead", "small": "Brief Small", "question": "Brief Question", "warning": "Brief Warning"}
+SHADES = {"full": "C3D3E6", "partial": "DFE8F1", "mention": "F1F5F9"}
+BLUE = '<w:color w:val="1C3F6E"/>'
+MARKS = {
+    "strong": "<w:b/>",
+    "em": "<w:i/>",
+    "small": '<w:color w:val="444444"/><w:sz w:val="15"/>',
+    "label": '<w:i/><w:color w:val="7A2A12"/>',
+    "ref": f'{BLUE}<w:vertAlign w:val="superscript"/>',
+    "link": BLUE,
+}
+EAST = ("ja", "zh", "ko")
+
+
+class Body:
+    """Collects paragraphs and tables; ``take`` hands them over as XML.
+
+    ``relate`` turns an outside address into a relationship id; ``room`` is the width of upright and turned pages.
+    """
+
+    def __init__(self, relate: Callable[[str], str], room: tuple[int, int]) -> None:
+        self.relate = relate
+        self.room = room
+        self.written: list[str] = []
+        self.marks = 0
+
+    def take(self) -> str:
+        out, self.written = "".join(self.written), []
+        return out
+
+    def words(self, words: str, style: str, more: str = "", anchor: str = "") -> None:
+        self.line(text(words), style, more, anchor)
+
+    def line(self, line: Line, style: str, more: str = "", anchor: str = "") -> None:
+        self.written.append(self._paragraph(line, style, more, anchor))
+
+    def address(self, before: str, href: str) -> None:
+        self.line((Run(before), Run(href, href=link(href))), "Brief Small")
+
+    def contents(self, lines: tuple[tuple[str, str, bool], ...]) -> None:
+        """Contents as links; Word's own page numbers come with Insert > Table of Contents, from the real headings."""
+        self.words("Contents", "Heading 1", "", "contents")
+        for id_, words, inner in lines:
+            self.line((Run(words, to=id_),), "Brief Small", '<w:ind w:left="360"/>' if inner else "")
+
+    def part(self, part: Part, wide: bool) -> None:
+        self.words(part.title, "Heading 1", "" if part.follows else "<w:pageBreakBefore/>", part.id)
+        for block in part.blocks:
+            self._block(block, self.room[wide])
+
+    def notes(self, notes: tuple[Note, ...]) -> None:
+        self.words("Notes", "Heading 1", "<w:pageBreakBefore/>", "notes")
+        for note in notes:
+            self.line((Run(f"{note.number}. ", "strong"), *note.line), "Brief Note", "", f"note_{note.number}")
+
+    def _block(self, block: object, room: int) -> None:
+        if isinstance(block, Heading):
+            if block.above:
+                self.words(block.above, "Brief Above", "<w:keepNext/>")
+            self.words(block.text, "Heading 2", "", block.id)
+        elif isinstance(block, Paragraph):
+            self.line(block.line, MANNERS.get(block.manner, "Normal"), "<w:keepNext/>" if block.manner in ("question", "verdict") else "")
+        elif isinstance(block, Bullets):
+            for item in block.items:
+                self.line(item, "List Bullet")
+        elif isinstance(block, Table):
+            self._table(block, room)
+
+    def _table(self, table: Table, room: int) -> None:
+        if table.legend:
+            self.line(table.legend, "Brief Small", "<w:keepNext/>")
+        self.words(f"Table {table.number}. {table.caption}", "Caption", "<w:keepNext/>")
+        widths = [int(room * share / sum(table.widths)) for share in table.widths]
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        line = '<w:{0} w:val="single" w:sz="4" w:space="0" w:color="999999"/>'
+        edges = "".join(line.format(side) for side in ("top", "bottom", "insideH"))
+        rows = [self._row(table.head, widths, '<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>')]
+        whole = "" if table.splits else "<w:trPr><w:cantSplit/></w:trPr>"
+        rows += [self._row(row, widths, whole) for row in table.rows]
+        self.written.append(
+            f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/>'
+            f'<w:tblLook w:firstRow="1" w:firstColumn="1" w:noVBand="1" w:val="04A0"/><w:tblCaption w:val={quoteattr(table.caption)}/></w:tblPr>'
+            f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl><w:p><w:pPr><w:pStyle w:val=\"BriefSmall\"/></w:pPr></w:p>"
+        )
+
+    def _row(self, cells: tuple[Cell, ...], widths: list[int], properties: str) -> str:
+        out, at = [], 0
+        for cell in cells:
+            width = sum(widths[at : at + cell.span])
+            at += cell.span
+            out.append(self._cell(cell, width))
+        return f"<w:tr>{properties}{''.join(out)}</w:tr>"
+
+    def _cell(self, cell: Cell, width: int) -> str:
+        span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
+        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{SHADES[cell.state]}"/>' if cell.state in SHADES and len(cell.lines) == 1 else ""
+        lines = list(cell.lines) or [()]
+        if cell.state:
+            lines[0] = (Run(f"{SIGNS[cell.state]} "), *lines[0])
+        bold = cell.head in ("col", "group")
+        inner = "".join(self._paragraph(line, "Brief Cell", bold=bold) for line in lines)
+        return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{shade}</w:tcPr>{inner}</w:tc>'
+
+    def _paragraph(self, line: Line, style: str, more: str = "", anchor: str = "", bold: bool = False) -> str:
+        inner = "".join(self._run(run, bold) for run in line)
+        if anchor:
+            self.marks += 1
+            name = quoteattr(_mark(anchor))
+            inner = f'<w:bookmarkStart w:id="{self.marks}" w:name={name}/>{inner}<w:bookmarkEnd w:id="{self.marks}"/>'
+        return f'<w:p><w:pPr><w:pStyle w:val="{style.replace(" ", "")}"/>{more}</w:pPr>{inner}</w:p>'
+
+    def _run(self, run: Run, bold: bool) -> str:
+        if run.note:
+            return f'<w:hyperlink w:anchor="note_{run.note}">{_text(str(run.note), MARKS["ref"])}</w:hyperlink>'
+        if not run.text:
+            return ""
+        manner = ("<w:b/>" if bold and run.mark != "strong" else "") + MARKS.get(run.mark, "")
+        spoken = ""
+        if run.lang:
+            east = "eastAsia" if run.lang in EAST else "bidi" if run.lang == "bn" else "val"
+            spoken = f"<w:lang w:{east}={quoteattr(run.lang)}/>"
+        if link(run.href):
+            return f'<w:hyperlink r:id="{self.relate(run.href)}">{_text(run.text, BLUE + spoken)}</w:hyperlink>'
+        if run.to:
+            return f"<w:hyperlink w:anchor={quoteattr(_mark(run.to))}>{_text(run.text, BLUE)}</w:hyperlink>"
+        return _text(run.text, manner + spoken)
+
+
+def _mark(anchor: str) -> str:
+    """A bookmark's name: Word takes letters, digits and underscores, at most 40."""
+    return re.sub(r"\W", "_", anchor)[:40]
+
+
+def _text(words: str, properties: str) -> str:
+    held = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f'<w:r>{held}<w:t xml:space="preserve">{escape(words)}</w:t></w:r>'

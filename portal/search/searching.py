@@ -1,0 +1,190 @@
+"""One search, step by step: citation, all words, corrected words, most words; what happened is kept for the page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from portal.search import citations
+from portal.search.analysis import fold
+from portal.search.engines.protocol import Answer, Chosen, Engine, Plan
+from portal.search.fields import FACETS
+from portal.search.nearest import Nearest
+from portal.search.planning import Planned, Planner
+from portal.search.query import Filter, Query, Word, parse, unparse
+
+FEW = 3  # fewer hits than this, and most of the words are enough
+_SPECIAL = re.compile(r'["“”*|]|(?:^|\s)-\w|\b(?:OR|NOT)\b')
+_FIELDED = re.compile(r"\b[a-z_]+:\S+")
+
+
+@dataclass
+class Search:
+    """What one search found and did on the way.
+
+    Args:
+        typed: what the visitor wrote.
+        filters: facet values chosen beside it.
+        shape: sort, slice and facets as a Plan without words.
+    """
+
+    engine: Engine
+    planner: Planner
+    nearest: Nearest
+    typed: str
+    filters: tuple[Chosen, ...]
+    shape: Plan
+    related: bool = False
+    query: Query = Query()
+    planned: Planned | None = None
+    plan: Plan = Plan()
+    answer: Answer = Answer((), 0)
+    relaxed: bool = False
+    cited: bool = False
+    corrected: tuple[tuple[str, str], ...] = ()
+    nothing: tuple[str, ...] = ()
+    notes: list[str] = field(default_factory=list)
+
+    def run(self) -> Search:
+        """Search; afterwards ``answer`` holds the hits and the other fields say how they came about."""
+        self.query = parse(self.typed)
+        self.notes += self.query.notes
+        if not self._by_citation():
+            self._by_words(self.query)
+        return self
+
+    def _ask(self, plan: Plan) -> Answer:
+        """Answer a plan under the chosen filters, in the shape the page wants."""
+        listed = not plan.want and not self.cited and self.shape.sort == "relevance"
+        self.plan = replace(plan, filters=self.filters, sort="order" if listed else self.shape.sort, facets=self.shape.facets,
+                            start=self.shape.start, rows=self.shape.rows)
+        return self.engine.answer(self.plan)
+
+    def _total(self, plan: Plan) -> int:
+        return self.engine.answer(replace(plan, rows=0, facets=(), near=(), favour=())).total
+
+    # Citations
+
+    def _by_citation(self) -> bool:
+        """Go straight to a cited provision or a numbered instrument; False when the text is neither."""
+        if _SPECIAL.search(self.typed) or not self.query.clauses:
+            return False
+        text = " ".join(_FIELDED.sub(" ", self.typed[:200]).split())
+        citation = citations.find(text)
+        if citation is not None:
+            return self._provision(citation)
+        found, rest = self.planner.names.numbered(text)
+        return bool(found) and self._within(rest, (("instrument", found),))
+
+    def _provision(self, citation: citations.Citation) -> bool:
+        names = self.planner.names
+        numbered, rest = names.numbered(citation.rest)
+        groups = (numbered,) if numbered else names.instruments(rest)
+        words = "" if groups and not numbered else rest
+        kinds = (citation.kind, *(kind for kind in citations.ANY_KIND if kind != citation.kind)) if groups else (citation.kind,)
+        for kind in kinds:
+            for path in citations.paths(kind, citation.steps):
+                for group in groups or ((),):
+                    chosen = (("cite", (path,)), *((("instrument", group),) if group else ()))
+                    if self._within(words, chosen):
+                        self._say_shortened(path, kind, citation)
+                        return True
+        self.notes.append(f"No provision here is cited as “{citation.paths[0]}”{' there' if groups else ''}; these are the words.")
+        return False
+
+    def _say_shortened(self, path: str, kind: str, citation: citations.Citation) -> None:
+        whole = citations.paths(kind, citation.steps)[0]
+        if path != whole:
+            self.notes.append(f"“{whole}” has no entry of its own; this is “{path}”, in which it stands.")
+
+    def _within(self, words: str, chosen: tuple[Chosen, ...]) -> bool:
+        """Search the other words inside what is cited; False when nothing is there."""
+        query = replace(parse(words), filters=self.query.filters)
+        planned = self.planner.plan(query)
+        plan = replace(planned.plan, within=(*planned.plan.within, *chosen))
+        if not self._total(plan):
+            return False
+        self.cited, self.planned = True, planned
+        self.answer = self._ask(plan)
+        return True
+
+    # Words
+
+    def _by_words(self, query: Query) -> None:
+        planned = self.planner.plan(query, self.related)
+        if planned.dropped and not planned.plan.want:
+            self.notes.append("Every word is too common to search for: " + ", ".join(planned.dropped) + ".")
+        self.planned, self.answer = planned, self._ask(planned.plan)
+        missing = [i for i, found in enumerate(self.answer.found) if not found]
+        if missing:
+            planned = self._correct(query, planned, missing)
+        self._relax(planned.plan)
+        if self.answer.total == 0:
+            self._say_why(planned.plan)
+
+    def _correct(self, query: Query, planned: Planned, missing: list[int]) -> Planned:
+        """Search for the nearest known words in place of unknown ones, and say so."""
+        instead = {}
+        for place in missing:
+            items = planned.words[place]
+            near = self.nearest(fold(items[0].text)) if len(items) == 1 and isinstance(items[0], Word) else ()
+            if near:
+                instead[fold(items[0].text)] = near[0]
+                self.corrected += ((items[0].text, near[0]),)
+                self.notes.append(f"No provision holds “{items[0].text}”; this is for “{near[0]}”.")
+            else:
+                self.nothing += (planned.plan.want[place].typed,)
+        if instead:
+            planned = self.planner.plan(query, self.related, instead)
+            self.planned, self.answer = planned, self._ask(planned.plan)
+        return planned
+
+    def _relax(self, plan: Plan) -> None:
+        """Be content with most of the words when all together find little. The chosen filters play no part in this,
+        so that the counts beside a facet are what its link leads to. Words in most provisions then only rank."""
+        total = self.answer.total if not self.filters else self._total(plan)
+        if len(plan.want) < 2 or total >= FEW:
+            return
+        wants = tuple(replace(want, optional=found * 3 > self.engine.size)
+                      for want, found in zip(plan.want, self.answer.found, strict=True))
+        needed = sum(not want.optional for want in wants)
+        lowest = 1 if total == 0 else -(-needed // 2)
+        for least in range(needed - (needed == len(wants)), lowest - 1, -1):
+            easier = replace(plan, want=wants, least=least)
+            found = self._total(easier)
+            if found >= FEW or (found > total and least == lowest):
+                self.relaxed, self.answer = True, self._ask(easier)
+                self.notes.append(_relaxed(total, [w.typed for w in wants if not w.optional], least))
+                return
+
+    def _say_why(self, plan: Plan) -> None:
+        for word in self.nothing:
+            self.notes.append(f"No provision holds “{word}”.")
+        for name, values in (*plan.within, *self.filters):
+            known = self.engine.values(name)
+            for value in values:
+                if name in FACETS and value not in known:
+                    self.notes.append(f"No provision has the {FACETS[name].lower()} “{value}”.")
+        if self.filters and (without := self._total(replace(self.plan, filters=()))):
+            self.notes.append(f"Without the chosen filters there {'is 1 provision' if without == 1 else f'are {without} provisions'}.")
+
+    @property
+    def did_you_mean(self) -> str:
+        """The query with its corrections in place, or empty."""
+        if not self.corrected:
+            return ""
+        instead = {typed: used for typed, used in self.corrected}
+        clauses = tuple(replace(clause, items=tuple(Word(instead[item.text]) if isinstance(item, Word) and item.text in instead
+                                                    else item for item in clause.items)) for clause in self.query.clauses)
+        return unparse(replace(self.query, clauses=clauses))
+
+
+def _relaxed(total: int, words: list[str], least: int) -> str:
+    few = "Few provisions hold" if total else "No provision holds"
+    enough = f"any {least} of {', '.join(words)}" if least < len(words) else " and ".join(words)
+    return f"{few} all the words; here {enough} {'are' if least > 1 else 'is'} enough."
+
+
+def described(filters: tuple[Chosen, ...]) -> tuple[Filter, ...]:
+    """Chosen facet values as parts of a query, for the explanation."""
+    return tuple(Filter(name, values) for name, values in filters if values)

@@ -1,0 +1,191 @@
+"""Finds, among all lines that look like labels, the series that really count up through the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from portal.texts import dialects
+from portal.texts.dialects import Label
+from portal.texts.numerals import order, roman, slug
+from portal.texts.reading import Request
+
+_WHEREAS = re.compile(r"(?:Whereas|Considérant|Considerando|In Erwägung)|.*\bWhereas:?\s*$", re.IGNORECASE)
+_WINDOW = 80
+_GAP = 6
+_ENOUGH = 3
+_BARE_STEPS = ("cl", "sec", "para", "rule", "reg", "point", "item", "principle", "measure", "commitment", "chp")
+_BARE_WAYS = ((dialects.BARE, _BARE_STEPS), (dialects.RECITAL, ("para",)), (dialects.SPACED, _BARE_STEPS))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line that looks like a label, with where it stands and how many words follow it."""
+
+    place: int
+    label: Label
+    key: tuple[int | str, ...]
+    words: int
+
+
+def labels(paragraphs: list[str], request: Request) -> dict[int, Label]:
+    """Paragraph number -> label of the top-level provision that begins there; empty when nothing counts up."""
+    hints = [dialects.STEP_OF_KIND[kind] for kind in request.kinds if kind in dialects.STEP_OF_KIND]
+    result: dict[int, Label] = {}
+    for step in _main(paragraphs, hints, request):
+        for found in chain(candidates(paragraphs, step, hints, request)):
+            result.setdefault(found.place, found.label)
+    _addenda(paragraphs, result)
+    before = paragraphs[:min(result, default=0)]
+    start = next((place for place, words in enumerate(before) if _WHEREAS.match(words)), None)
+    if start is not None:
+        # Recitals are numbered like points; only those between "Whereas" and the first article are recitals.
+        for found in chain(candidates(before[start:], "rec", hints, request)):
+            result.setdefault(start + found.place, found.label)
+    return result
+
+
+def _addenda(paragraphs: list[str], result: dict[int, Label]) -> None:
+    """Supplementary provisions after the last article; they hold articles of their own, counted again from 1."""
+    last, count = max(result, default=len(paragraphs)), 0
+    for place in range(last + 1, len(paragraphs)):
+        found = dialects.ADDENDUM.match(paragraphs[place]) if len(paragraphs[place]) < 80 else None
+        if found and found["rest"]:
+            count += 1
+            result[place] = Label("addendum", str(count), paragraphs[place], "")
+
+
+def _main(paragraphs: list[str], hints: list[str], request: Request) -> list[str]:
+    wanted = [step for step in hints if step not in ("preamble", "formula", "conclusion", "def", "rec")]
+    others = [step for step in wanted if step != "para"]
+    found = {step: chain(candidates(paragraphs, step, hints, request)) for step in (*wanted, "art", "sec", "para")}
+    if "para" in wanted and any(len(found[step]) >= _ENOUGH for step in others):
+        # Its numbers belong to the other kind; its paragraphs count by their place.
+        wanted = others
+    if wanted and any(found[step] for step in wanted):
+        # A named instrument says what it counts; annexes are looked for in any case.
+        return [*wanted, *(step for step in ("annex", "sched", "addendum") if step not in wanted)]
+    if "para" in hints:
+        return []
+    best = max(("art", "sec", "para"), key=lambda step: (len(found[step]) >= _ENOUGH, -("art", "sec", "para").index(step)))
+    if len(found[best]) < _ENOUGH:
+        best = max(found, key=lambda step: len(found[step]))
+    return [best, "annex", "sched", "app", "addendum"] if found[best] else []
+
+
+def candidates(paragraphs: list[str], step: str, hints: list[str], request: Request) -> list[Candidate]:
+    """Every paragraph that may begin a provision of that step, by the way of numbering that gives the longest series.
+
+    Tried in this order, each only when the one before gives fewer than three: with its word (Section 5), a number and
+    a stop (5.), a number in brackets ((5), paragraphs only), a number and a space (5 Short title).
+    """
+    best = _listed(paragraphs, step, lambda words: _match(words, step, hints, request))
+    for pattern, steps in _BARE_WAYS:
+        if len(best) >= _ENOUGH or step not in steps:
+            continue
+        tried = _listed(paragraphs, step, lambda words, way=pattern: dialects.matched(step, way, words))
+        if len(chain(tried)) > len(chain(best)):
+            best = tried
+    return best
+
+
+def _listed(paragraphs: list[str], step: str, match: Callable[[str], Label | None]) -> list[Candidate]:
+    found: list[tuple[int, Label]] = []
+    for place, words in enumerate(paragraphs):
+        one = match(words)
+        if one and one.number and plausible(one):
+            found.append((place, one))
+    ends = [place for place, _ in (*found[1:], (len(paragraphs), None))][:len(found)]
+    return [Candidate(place, one, _key(one, step), sum(len(words.split()) for words in paragraphs[place:end]))
+            for (place, one), end in zip(found, ends, strict=True)]
+
+
+def _match(words: str, step: str, hints: list[str], request: Request) -> Label | None:
+    if step == "rec":
+        return dialects.matched(step, dialects.RECITAL, words)
+    if step == "sec" and request.instrument.startswith(dialects.DECIMAL_SECTIONS):
+        return dialects.matched(step, dialects.BARE_DECIMAL, words)
+    if step == "part" and "principle" in hints:
+        return dialects.matched(step, dialects.ROMAN_PART, words)
+    if step == "principle":
+        return dialects.matched(step, dialects.DECIMAL, words) or _worded(words, step)
+    if step == "sched":
+        return _worded(words, step) or _ordinal(words)
+    if step == "addendum":
+        return None
+    return _worded(words, step)
+
+
+def _worded(words: str, step: str) -> Label | None:
+    found = dialects.label(words)
+    return found if found and found.step == step else None
+
+
+def _ordinal(words: str) -> Label | None:
+    found = dialects.matched("sched", dialects.ORDINAL_SCHEDULE, words) if len(words) < 120 else None
+    return found if found and found.number else None
+
+
+def plausible(found: Label) -> bool:
+    """False where the words after a label go on with a sentence ("Article 5 of the Act applies")."""
+    rest = found.rest
+    if found.step in ("art", "sec", "annex", "sched", "app") and rest[:1].islower():
+        return False
+    return not rest.startswith(("of ", "and ", "or ", "paragraph "))
+
+
+def _key(found: Label, step: str) -> tuple[int | str, ...]:
+    if step in ("annex", "part", "app") and roman(found.number):
+        return (roman(found.number),)
+    return order(slug(found.number, keep="."))
+
+
+def chain(found: list[Candidate]) -> list[Candidate]:
+    """The heaviest series that counts up.
+
+    Each member weighs one, a little more when words follow it (so that the body beats its table of contents);
+    a gap in the count and a candidate passed over cost a little.
+    """
+    best: list[tuple[float, int]] = []
+    for place, one in enumerate(found):
+        weight = 1 + min(one.words, 40) / 100
+        top, before = (weight if _opens(one) else weight - 0.5), -1
+        for earlier in range(max(0, place - _WINDOW), place):
+            step = _step(found[earlier].key, one.key)
+            if step:
+                score = best[earlier][0] + weight - 0.15 * (step - 1) - 0.05 * (place - earlier - 1)
+                if score > top:
+                    top, before = score, earlier
+        best.append((top, before))
+    if not best:
+        return []
+    place = max(range(len(best)), key=lambda index: best[index][0])
+    result = []
+    while place >= 0:
+        result.append(found[place])
+        place = best[place][1]
+    return result[::-1]
+
+
+def _opens(one: Candidate) -> bool:
+    return one.key[:1] == (1,) or len(one.key) > 1
+
+
+def _step(last: tuple[int | str, ...], key: tuple[int | str, ...]) -> int:
+    """How far ``key`` is ahead of ``last``: 1 is the next one, 0 is not ahead or too far."""
+    if not _ahead(last, key):
+        return 0
+    for one, two in zip(last, key, strict=False):
+        if one != two:
+            far = two - one if isinstance(one, int) and isinstance(two, int) else 1
+            # A codified act jumps to another title; within one it counts in small steps.
+            return far if far <= _GAP else (2 if len(key) > 2 else 0)
+    return 1
+
+
+def _ahead(last: tuple[int | str, ...], key: tuple[int | str, ...]) -> bool:
+    for one, two in zip(last, key, strict=False):
+        if one != two:
+            return two > one if isinstance(one, type(two)) else isinstance(two, str)
+    return len(key) > len(last)

@@ -1,0 +1,180 @@
+"""What corpus/texts holds: official wording per instrument and language, with where it came from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from portal.errors import TextRefused
+from portal.records import Instrument, Text
+
+_FIELDS = ("id", "number", "label", "kind", "heading", "text", "parent", "part", "order", "file")
+
+
+@dataclass(frozen=True, slots=True)
+class TextSet:
+    """All official wording held of one instrument: language -> units in order, language -> facts about it."""
+
+    instrument: str
+    units: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
+    meta: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return tuple(self.units)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of ``portal texts status``. ``found`` and ``hash_ok`` are None when no folder was looked at."""
+
+    instrument: str
+    file: str
+    format: str
+    language: str
+    found: bool | None
+    hash_ok: bool | None
+    expected: Mapping[str, int]
+    counts: Mapping[str, int]
+    completeness: str
+    translation: str
+    terms: str
+    imported: str
+    warnings: tuple[str, ...] = ()
+
+
+def held(target: Path) -> dict[str, tuple[str, ...]]:
+    """Instrument id -> languages whose wording is held, both sorted; empty when nothing was imported."""
+    if not target.is_dir():
+        return {}
+    found = {folder.name: languages(target, folder.name) for folder in sorted(target.iterdir()) if folder.is_dir()}
+    return {name: tongues for name, tongues in found.items() if tongues}
+
+
+def languages(target: Path, instrument: str) -> tuple[str, ...]:
+    """Languages in which the wording of one instrument is held."""
+    return tuple(sorted(path.stem for path in (target / instrument).glob("[!.]*.json")))
+
+
+def read(target: Path, instrument: str) -> TextSet:
+    """All wording of one instrument; empty when none is held.
+
+    Raises:
+        TextRefused: a file was damaged after its import; the sentence says how to get it back.
+    """
+    loaded = {language: _load(target, instrument, language) for language in languages(target, instrument)}
+    return TextSet(instrument, {language: tuple(_unit(instrument, language, one) for one in body["units"])
+                                for language, body in loaded.items()},
+                   {language: body["meta"] for language, body in loaded.items()})
+
+
+def meta(target: Path, instrument: str, language: str) -> dict[str, Any]:
+    """Facts about one text: files, sha256, counts, expected, translation, completeness, terms, imported, warnings.
+
+    Raises:
+        TextRefused: the file is damaged.
+    """
+    return dict(_load(target, instrument, language)["meta"])
+
+
+def _load(target: Path, instrument: str, language: str) -> dict[str, Any]:
+    path = target / instrument / f"{language}.json"
+    try:
+        body = json.loads(path.read_bytes())
+        if not isinstance(body["meta"]["files"], list) or not isinstance(body["units"], list):
+            raise TypeError("meta or units")
+        for one in body["units"]:
+            one["id"], one["text"]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as fault:
+        raise TextRefused(f"{path.name} of {instrument} is damaged ({type(fault).__name__}).",
+                          "Delete it and run portal texts import again.") from fault
+    return dict(body)
+
+
+def as_json(unit: Text) -> dict[str, str | int]:
+    """A unit -> its entry in the file; instrument and language stand once, in ``meta``."""
+    whole = asdict(unit)
+    return {name: whole[name] for name in _FIELDS if whole[name] != "" or name == "text"}
+
+
+def _unit(instrument: str, language: str, one: Mapping[str, Any]) -> Text:
+    return Text(instrument, one["id"], one.get("number", ""), one.get("kind", "provision"), one.get("heading", ""),
+                one.get("text", ""), language, one.get("file", ""), one.get("parent", ""), one.get("part", ""),
+                one.get("order", 0), one.get("label", ""))
+
+
+def find(units: Sequence[Text], provision_id: str) -> Text | None:
+    """The unit of that identifier, or of the only one that counts the same numbers under other step names.
+
+    ``art_6__para_2__point_3`` and ``art_6__para_2__item_3`` are one place in two drafting traditions.
+    """
+    exact = next((unit for unit in units if unit.id == provision_id), None)
+    if exact or "__" not in provision_id:
+        return exact
+    alike = [unit for unit in units if _numbers(unit.id) == _numbers(provision_id)]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _numbers(identifier: str) -> tuple[str, ...]:
+    top, *steps = identifier.split("__")
+    return (top, *(step.partition("_")[2] or step for step in steps))
+
+
+def full_text(units: Sequence[Text], provision_id: str) -> str:
+    """Own words of a provision and of everything below it, in order, one line per unit; "" when it is not there.
+
+    The provision's own label and heading are left out: the page prints them.
+    """
+    top = find(units, provision_id)
+    if top is None:
+        return ""
+    lines = [top.text]
+    for unit in units:
+        if unit.id.startswith(f"{top.id}__"):
+            title = f"{unit.label} {unit.heading}".strip()
+            lines.append(f"{title}\n{unit.text}" if unit.heading else f"{unit.label} {unit.text}".strip())
+    return "\n".join(line for line in lines if line)
+
+
+def status(instruments: Iterable[Instrument], target: Path, folder: Path | None = None) -> list[Row]:
+    """One row per source file, and one per further language held (translations in the same file, own copies)."""
+    rows = []
+    for instrument in instruments:
+        facts = {language: meta(target, instrument.id, language) for language in languages(target, instrument.id)}
+        named = set()
+        for source in instrument.sources:
+            path = folder / instrument.id / source.file if folder else None
+            there = path.is_file() if path else None
+            same = hashlib.sha256(path.read_bytes()).hexdigest() == source.sha256 if path and there else None
+            used = [language for language, fact in facts.items()
+                    if any(file["file"] == source.file for file in fact["files"])]
+            for language in used or [source.language]:
+                fact = facts.get(language, {}) if used else {}
+                named.add(language if used else "")
+                rows.append(_row(instrument, source.file, source.format, language, there, same, fact,
+                                 source.completeness, source.translation if language == source.language else "",
+                                 source.terms))
+        rows.extend(_row(instrument, fact["files"][0]["file"], "", language, None, None, fact, "", "", "")
+                    for language, fact in facts.items() if language not in named)
+    return rows
+
+
+def _row(instrument: Instrument, file: str, format: str, language: str, there: bool | None, same: bool | None,
+         fact: Mapping[str, Any], completeness: str, translation: str, terms: str) -> Row:
+    return Row(instrument.id, file, format, language, there, same, dict(instrument.expect), fact.get("counts", {}),
+               fact.get("completeness", completeness), translation or fact.get("translation", ""),
+               terms or fact.get("terms", ""), fact.get("imported", ""), tuple(fact.get("warnings", ())))
+
+
+def fingerprint(target: Path) -> str:
+    """Digest of every imported file, for the name of a build; the same when the same texts are held."""
+    digest = hashlib.sha256()
+    for instrument, tongues in held(target).items():
+        for language in tongues:
+            body = (target / instrument / f"{language}.json").read_bytes()
+            digest.update(f"{instrument}/{language}:{hashlib.sha256(body).hexdigest()}\n".encode())
+    return digest.hexdigest()

@@ -1,0 +1,70 @@
+"""Reads Markdown: its marks are taken off, then the splitter for plain text goes through the paragraphs."""
+
+from __future__ import annotations
+
+import re
+
+from portal.texts import dialects, limits, plain
+from portal.texts.markers import marker
+from portal.texts.reading import Reading, Removal, Request
+
+_FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!~>|-])")
+_EMPHASIS = re.compile(r"(\*\*\*|\*\*|\*|___|__)(?=\S)(.+?)(?<=\S)\1")
+_LINK = re.compile(r"!?\[([^\]\[]*)\]\([^()\s]*\)")
+_RULE = re.compile(r"(?:[-*_]\s*){3,}")
+_TABLE_RULE = re.compile(r"\|?(?:\s*:?-{3,}:?\s*\|?)+")
+
+
+def read(data: bytes, request: Request) -> Reading:
+    """Bytes of a Markdown file -> units.
+
+    Raises:
+        TextRefused: not text, or no series of labels in it.
+    """
+    limits.within(data, request.file)
+    text = limits.decode(data, request.file)
+    removed: list[Removal] = []
+    front = _FRONT.match(text)
+    if front:
+        removed.append(Removal("front matter of the Markdown file", front.group()))
+        text = text[front.end():]
+    return plain.from_paragraphs(_paragraphs(text, removed), request, removed)
+
+
+def _paragraphs(text: str, removed: list[Removal]) -> list[str]:
+    result: list[str] = []
+    joined = False
+    for raw in text.split("\n"):
+        line = raw.strip()
+        if not line or _RULE.fullmatch(line) or _TABLE_RULE.fullmatch(line):
+            if line and len(line) > 3:
+                removed.append(Removal("ruled line", line))
+            joined = False
+            continue
+        heading = line.startswith("#")
+        words = clean(line)
+        if not words:
+            continue
+        if joined and not heading and not _starts(words):
+            result[-1] = f"{result[-1]} {words}"
+        else:
+            result.append(words)
+        # Lines of one Markdown paragraph belong together, unless each begins with its own marker or ends hard.
+        joined = not heading and not raw.endswith("  ") and not line.startswith("|")
+    return result
+
+
+def _starts(words: str) -> bool:
+    return marker(words) is not None or dialects.label(words) is not None or words[0] in "-•*|"
+
+
+def clean(line: str) -> str:
+    """One line of Markdown -> its words: no heading signs, emphasis, links, quotes, list bullets or escapes."""
+    line = re.sub(r"^(?:>\s?)+", "", line)
+    line = re.sub(r"^#{1,6}\s*", "", line)
+    line = re.sub(r"^[*+-]\s+(?=\S)", "", line)
+    line = _LINK.sub(r"\1", line)
+    for _ in range(3):
+        line = _EMPHASIS.sub(r"\2", line)
+    return _ESCAPE.sub(r"\1", line).strip()

@@ -1,0 +1,75 @@
+"""Reads PDF: pdftotext in a child process that can be killed, then the splitter for plain text."""
+
+from __future__ import annotations
+
+import io
+import resource
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable
+
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
+from portal.errors import TextRefused
+from portal.texts import limits, plain
+from portal.texts.reading import Reading, Request
+
+
+def read(data: bytes, request: Request) -> Reading:
+    """Bytes of a PDF with a text layer -> units, page headers and footers declared as removed.
+
+    Raises:
+        TextRefused: not a PDF, damaged, encrypted, without text, or over the limits in time or memory.
+    """
+    limits.within(data, request.file)
+    if b"%PDF-" not in data[:1024]:
+        raise TextRefused(f"{request.file} does not begin like a PDF.", "Fetch it again from its publisher.")
+    text = extract(data, request.file)
+    if sum(mark.isalnum() for mark in text) < 200:
+        raise TextRefused(f"{request.file} has {_pages(data)} pages but no text layer; it may be a scan.",
+                          "Look for another edition; nothing here reads pictures.")
+    return plain.split(text, request)
+
+
+def extract(data: bytes, file: str) -> str:
+    """Bytes of a PDF -> text in the order and indentation of the page, with a form feed after each page."""
+    program = shutil.which("pdftotext")
+    if program is None:
+        raise TextRefused(f"{file} cannot be read: pdftotext is not installed.", "Install poppler-utils.")
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as source, tempfile.TemporaryFile() as target:
+        source.write(data)
+        source.flush()
+        try:
+            done = subprocess.run([program, "-layout", "-enc", "UTF-8", source.name, "-"], stdout=target,
+                                  stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, timeout=limits.PDF_SECONDS,
+                                  preexec_fn=_limited(), check=False)
+        except subprocess.TimeoutExpired as fault:
+            raise TextRefused(f"{file} took longer than {limits.PDF_SECONDS} seconds to read.") from fault
+        size = target.tell()
+        target.seek(0)
+        text = target.read(limits.PDF_OUTPUT_BYTES)
+    if done.returncode and not text.strip():
+        raise TextRefused(f"{file} is damaged or encrypted: pdftotext ended with code {done.returncode}.")
+    if size > limits.PDF_OUTPUT_BYTES:
+        raise TextRefused(f"{file} holds more than {limits.PDF_OUTPUT_BYTES} bytes of text.")
+    return limits.decode(text, file)
+
+
+def _limited() -> Callable[[], None]:
+    size = limits.PDF_MEGABYTES * 1024 * 1024
+
+    def apply() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (size, size))
+        resource.setrlimit(resource.RLIMIT_CPU, (limits.PDF_SECONDS, limits.PDF_SECONDS))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limits.PDF_OUTPUT_BYTES + 1, limits.PDF_OUTPUT_BYTES + 1))
+
+    return apply
+
+
+def _pages(data: bytes) -> int:
+    try:
+        return len(PdfReader(io.BytesIO(data)).pages)
+    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, AttributeError, OSError):
+        return 0

@@ -1,0 +1,106 @@
+"""Common provisions: the sixty-odd questions, and how the world answers one of them."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from portal.compare import Answer, Column, answer, column, common_near, counts, coverage
+from portal.errors import NotFound
+from portal.records import AttributeValue, CommonProvision, Instrument
+from portal.web import present
+from portal.web.choices import BENCHMARKS
+from portal.web.pages import Page, Query, build, page
+from portal.web.params import Param
+from portal.web.shelf import Build
+
+blueprint = Blueprint("commons", __name__)
+
+
+@page(blueprint, "/common-provisions")
+def common_provisions(query: Query) -> Page:
+    held = build()
+    tally = {id_: _tally(held, id_) for id_ in held.store.commons}
+    json = {
+        "themes": [
+            {"id": t.id, "label": t.label, "provisions": [present.common(c) for c in t.provisions]}
+            for t in held.store.taxonomy.themes
+        ]
+    }
+    shows = {"themes": held.store.taxonomy.themes, "tally": tally, "n": len(held.store.instruments)}
+    return Page("commons/index.html", json, shows)
+
+
+def _tally(held: Build, common: str) -> dict[str, int]:
+    """How many instruments speak, are silent, cannot answer, or are not yet coded."""
+    answers = [answer(held.field, column(held.field, id_), common) for id_ in held.store.instruments]
+    return {
+        "speaks": sum(a.speaks for a in answers),
+        "silent": sum(a.state == "silent" for a in answers),
+        "not-applicable": sum(a.state == "not-applicable" for a in answers),
+        "uncoded": sum(a.state == "uncoded" for a in answers),
+    }
+
+
+def find(held: Build, id_: str) -> CommonProvision:
+    """The common provision of an address.
+
+    Raises:
+        NotFound: with near ones.
+    """
+    common = held.store.commons.get(id_)
+    if common is None:
+        raise NotFound(
+            f"There is no common provision “{id_[:80]}”.", "The list has all of them.", common_near(held.field, id_)
+        )
+    return common
+
+
+@page(blueprint, "/common-provisions/<id_>", Param("show", of=("all", "in-force", "speaks"), default="all"))
+def common_provision(query: Query, id_: str) -> Page:
+    held = build()
+    common = find(held, id_)
+    rows = [(column(held.field, i.id), i, answer(held.field, column(held.field, i.id), id_)) for i in _order(held)]
+    wanted = {
+        "all": lambda i, a: True,
+        "in-force": lambda i, a: counts(i) or i.id in BENCHMARKS,
+        "speaks": lambda i, a: a.speaks,
+    }[query.one("show")]
+    shown = [row for row in rows if wanted(row[1], row[2])]
+    json = {
+        "common": present.common(common),
+        "coverage": present.coverage(coverage([a for _, _, a in rows])),
+        "answers": [present.answer(a) | {"key": c.key, "label": c.label} for c, _, a in shown],
+    }
+    shows = {
+        "common": common,
+        "theme": next(t for t in held.store.taxonomy.themes if t.id == common.theme),
+        "benchmarks": [row for row in shown if row[1].id in BENCHMARKS],
+        "others": [row for row in shown if row[1].id not in BENCHMARKS],
+        "total": len(rows),
+        "coverage": coverage([a for _, _, a in rows]),
+        "details": _details(common, shown),
+        "store": held.store,
+    }
+    return Page("commons/show.html", json, shows)
+
+
+def _order(held: Build) -> list[Instrument]:
+    """Benchmarks first, then by what counts: in force, then soft and pending, then ended; by issuer within."""
+
+    def rank(instrument: Instrument) -> tuple:
+        mark = BENCHMARKS.index(instrument.id) if instrument.id in BENCHMARKS else len(BENCHMARKS)
+        return mark, instrument.ended, not counts(instrument), held.field.issuer(instrument), instrument.id
+
+    return sorted(held.store.instruments.values(), key=rank)
+
+
+Detail = tuple[Column, Answer, tuple[AttributeValue | None, ...]]
+
+
+def _details(common: CommonProvision, rows: list) -> list[Detail]:
+    """The comparator: the fine print of everyone who gives any."""
+    return [
+        (col, reply, tuple(reply.mapping.attributes.get(a.id) for a in common.attributes))
+        for col, _, reply in rows
+        if reply.mapping and reply.mapping.attributes
+    ]

@@ -1,0 +1,105 @@
+"""Jurisdictions: the list with the Commonwealth whole, and the profile of one."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from flask import Blueprint
+
+from portal.compare import INCLUDES, Answer, answer, column, coverage, gaps, includes
+from portal.errors import NotFound
+from portal.records import Jurisdiction, Theme
+from portal.web import present
+from portal.web.choices import benchmarks, with_instruments
+from portal.web.pages import Page, Query, build, page
+from portal.web.params import Param
+from portal.web.shelf import Build
+
+blueprint = Blueprint("jurisdictions", __name__)
+
+
+@page(blueprint, "/jurisdictions", Param("show", of=("held", "commonwealth", "all"), default="held"))
+def jurisdictions(query: Query) -> Page:
+    held = build()
+    shown = {
+        "held": lambda p: p in holding,
+        "commonwealth": lambda p: "commonwealth" in p.memberships,
+        "all": lambda p: True,
+    }[query.one("show")]
+    holding = set(with_instruments(held))
+    places = [p for p in held.store.jurisdictions.values() if shown(p)]
+    json = {"jurisdictions": [present.jurisdiction(p) | {"instruments": _ids(held, p.code)} for p in places]}
+    shows = {"groups": _by_region(held, places), "field": held.field, "store": held.store, "count": len(places)}
+    return Page("jurisdictions/index.html", json, shows)
+
+
+def _ids(held: Build, code: str) -> list[str]:
+    return [i.id for i in held.field.of_jurisdiction(code)]
+
+
+def _by_region(held: Build, places: list[Jurisdiction]) -> list[tuple[str, list[Jurisdiction]]]:
+    out: dict[str, list[Jurisdiction]] = {}
+    for place in places:
+        region = held.store.regions.get(place.region)
+        out.setdefault(region.label if region else "Across regions", []).append(place)
+    return sorted(out.items())
+
+
+def find(held: Build, code: str) -> Jurisdiction:
+    """The jurisdiction of an address, in any case of letters.
+
+    Raises:
+        NotFound: with near codes.
+    """
+    place = held.store.jurisdictions.get(code.upper())
+    if place is None:
+        names = {p.name.lower(): p.code for p in held.store.jurisdictions.values()}
+        names |= {p.code.lower(): p.code for p in held.store.jurisdictions.values()}
+        near = tuple(dict.fromkeys(names[n] for n in get_close_matches(code.lower(), names, n=3, cutoff=0.5)))
+        raise NotFound(f"There is no jurisdiction with the code “{code[:40]}”.", "Codes are those of ISO 3166.", near)
+    return place
+
+
+@page(blueprint, "/jurisdictions/<code>", Param("include", many=True, of=INCLUDES))
+def jurisdiction(query: Query, code: str) -> Page:
+    held = build()
+    place = find(held, code)
+    col = column(held.field, place.code, includes(query.many("include")))
+    answers = {c.id: answer(held.field, col, c.id) for c in held.store.commons.values()}
+    marks = [gaps(held.field, place.code, b.id, includes(query.many("include"))) for b in benchmarks(held)]
+    json = present.jurisdiction(place) | {
+        "instruments": [present.instrument(i, place.name) for i in held.field.of_jurisdiction(place.code)],
+        "answers": {id_: present.answer(value) for id_, value in answers.items()},
+        "coverage": present.coverage(coverage(list(answers.values()))),
+    }
+    shows = {
+        "place": place,
+        "column": col,
+        "answers": answers,
+        "coverage": coverage(list(answers.values())),
+        "themes": [_theme(t, answers) for t in held.store.taxonomy.themes],
+        "marks": marks,
+        "store": held.store,
+        "field": held.field,
+        "neighbours": _neighbours(held, place),
+        "parts": [p for p in held.store.jurisdictions.values() if p.within == place.code and _ids(held, p.code)],
+    }
+    return Page("jurisdictions/show.html", json, shows)
+
+
+def _theme(theme: Theme, answers: dict[str, Answer]) -> tuple[Theme, dict[str, int]]:
+    """How many answers of each state a theme has."""
+    states = [answers[common.id].state for common in theme.provisions]
+    return theme, {state: states.count(state) for state in dict.fromkeys(states)}
+
+
+def _neighbours(held: Build, place: Jurisdiction) -> list[tuple[Jurisdiction, str]]:
+    """Others with instruments held, in the same UN region or the same region of the CPA."""
+    out = []
+    for other in with_instruments(held):
+        if other.code != place.code and other.within != place.code:
+            if place.cpa_region and other.cpa_region == place.cpa_region:
+                out.append((other, held.store.cpa_regions[place.cpa_region].label + " (CPA)"))
+            elif place.region and other.region == place.region:
+                out.append((other, held.store.regions[place.region].label))
+    return out

@@ -1,0 +1,1 @@
+"""Tests of portal/compare: answers -> comparisons, gaps, figures."""

@@ -1,0 +1,1 @@
+"""Tests of portal/corpus: files people wrote -> records and complaints."""

@@ -1,0 +1,1 @@
+"""Tests of portal.search, on real index files in temporary folders."""
