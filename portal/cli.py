@@ -52,7 +52,7 @@ def table(title: str, columns: list[str], rows: list[tuple]) -> None:
     if not out.is_terminal:
         click.echo("\t".join(columns))
         for row in rows:
-            click.echo("\t".join(str(cell) for cell in row))
+            click.echo("\t".join(" ".join(str(cell).split()) for cell in row))
         return
     shown = Table(title=title, title_justify="left", box=None, padding=(0, 2, 0, 0))
     for name in columns:
@@ -198,9 +198,11 @@ def serve(host: str | None, port: int | None) -> None:
     from portal.web import server
 
     chosen = settings()
-    changes = {k: v for k, v in {"host": host, "port": port}.items() if v is not None}
     try:
-        server.serve(dataclasses.replace(chosen, **changes), lambda line: out.print(line, markup=False))
+        server.serve(
+            dataclasses.replace(chosen, host=host or chosen.host, port=port or chosen.port),
+            lambda line: out.print(line, markup=False),
+        )
     except PortalError as fault:
         fail(fault)
 

@@ -6,13 +6,13 @@ from __future__ import annotations
 class PortalError(Exception):
     """A fault that a person can read: ``message`` says what was wrong, ``advice`` what to do next.
 
-    ``near`` holds the closest valid values, best first, when there are any.
+    ``near`` holds the closest valid values, best first, when there are any; a value may be a pair (label, address).
     """
 
     status = 500
     title = "Something went wrong"
 
-    def __init__(self, message: str, advice: str = "", near: tuple[str, ...] = ()) -> None:
+    def __init__(self, message: str, advice: str = "", near: tuple = ()) -> None:
         super().__init__(message)
         self.message = message
         self.advice = advice

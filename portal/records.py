@@ -190,7 +190,6 @@ class Source:
     language: str
     translation: str
     completeness: str
-    part: str = ""
     note: str = ""
     terms: str = ""
     part: str = ""

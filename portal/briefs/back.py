@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.briefs.document import Bullets, Cell, Line, Paragraph, Part, Run, Table, cell, heads, link, text
+from portal.briefs.document import Block, Bullets, Cell, Line, Paragraph, Part, Run, Table, cell, heads, link, text
 from portal.briefs.notes import Notes, issuer
 from portal.briefs.words import (
     COMPLETENESS,
@@ -48,13 +48,13 @@ def profiles(columns: tuple[Column, ...], store: Store, notes: Notes) -> Part:
     """Status, force and enforceability of each instrument, beside the answers and never folded into them."""
     instruments = used(columns)
     rows = tuple(_profile(store, instrument, notes) for instrument in instruments)
-    blocks = [
+    blocks: list[Block] = [
         Paragraph(text("Coverage says what a text speaks to. Whether it binds, and whether anybody can make it bite, is another "
                        "matter: the same words without a sanction are not harmonised.")),
         Table(
             "Status and enforceability, as the instruments themselves provide",
             heads("Instrument", "Status", "Force", "Authority with power", "Sanction", "Remedy for a person", "In words"),
-            rows, (20, 12, 9, 9, 9, 9, 32), splits=True,
+            rows, (20, 12, 9, 10, 9, 9, 31), splits=True,
         ),
         Table("Dated events", heads("Instrument", "Date", "Event", "Read in"), _events(store, instruments), (24, 16, 32, 28)),
     ]  # fmt: skip
@@ -81,16 +81,16 @@ def _events(store: Store, instruments: tuple[Instrument, ...]) -> tuple[tuple[Ce
         for position, event in enumerate(instrument.events):
             what = event.what.replace("-", " ") + (f": {event.note}" if event.note else "")
             doubt = (Run(" not yet checked", "label"),) if event.checked == "unverified" else ()
-            rows.append((
-                cell(f"{issuer(store, instrument)}: {instrument.short}" if position == 0 else "", head="row" if position == 0 else ""),
-                cell(day(event.date)), cell((Run(what), *doubt)), cell(event.source),
-            ))  # fmt: skip
+            name = cell(f"{issuer(store, instrument)}: {instrument.short}", head="row") if position == 0 else cell("")
+            rows.append((name, cell(day(event.date)), cell((Run(what), *doubt)), cell(event.source)))
     return tuple(rows)
 
 
 def _left_out(columns: tuple[Column, ...]) -> tuple[Line, ...]:
     return tuple(
-        text(f"{column.label}: {instrument.short} ({STATUSES[instrument.status]}, {FORCES[instrument.force]}) does not count.")
+        text(
+            f"{column.label}: {instrument.short} ({STATUSES[instrument.status]}, {FORCES[instrument.force]}) does not count."
+        )
         for column in columns
         for instrument in column.left_out
     )
@@ -106,7 +106,7 @@ def sources(columns: tuple[Column, ...], store: Store, notes: Notes) -> Part:
     table = Table(
         "Sources of the wording",
         heads("Instrument and file", "Publisher", "Language and kind", "Complete", "Terms of reuse", "As of"),
-        rows, (32, 16, 14, 9, 20, 9), splits=True,
+        rows, (32, 16, 14, 10, 19, 9), splits=True,
     )  # fmt: skip
     return Part("sources", "Sources", (Paragraph(text(intro)), table), follows=True)
 
@@ -134,13 +134,15 @@ def method(counted: str, answers: list[Answer], build: str, date: str) -> Part:
         (22, 78),
     )
     prose = (
-        "Each instrument was put the same questions, the common provisions. An answer was coded by reading the whole text, or "
-        "the excerpt named; it cites the provisions that carry it, the heaviest first, and its coverage, force and bearer are those of the first.",
+        "Each instrument was put the same questions, the common provisions. An answer was coded by reading the whole text, "
+        "or the excerpt named; it cites the provisions that carry it, the heaviest first, and its coverage, force and bearer "
+        "are those of the first.",
         counted,
         "Digests and gists are the portal’s own plain words. They help to find and compare; they do not replace the official "
         "wording, which the notes point to. A machine or unofficial translation is marked wherever it stands.",
         _coded(answers),
-        f"Made from build {build or 'without a digest'} of {day(date) or 'an unknown day'}; the same build and the same question give the same brief.",
+        f"Made from build {build or 'without a digest'} of {day(date) or 'an unknown day'}; the same build and the same "
+        "question give the same brief.",
     )
     return Part("method", "Method", (meanings, *(Paragraph(text(words)) for words in prose if words)), follows=True)
 
@@ -151,7 +153,9 @@ def _coded(answers: list[Answer]) -> str:
         return ""
     dates = sorted({m.date for m in held if m.date})
     when = day(dates[0]) if len(dates) == 1 else f"between {day(dates[0])} and {day(dates[-1])}" if dates else ""
-    sure = ", ".join(f"{n} with {c} confidence" for c in ("high", "medium", "low") if (n := sum(m.confidence == c for m in held)))
+    sure = ", ".join(
+        f"{n} with {c} confidence" for c in ("high", "medium", "low") if (n := sum(m.confidence == c for m in held))
+    )
     return f"Coded by {listed(sorted({m.by for m in held}))}, {when}: of {len(held)} answers used here, {sure}."
 
 
@@ -165,5 +169,5 @@ def uncoded(columns: tuple[Column, ...], rows: list[tuple[CommonProvision, tuple
         if missing:
             words = "all of the questions asked" if len(missing) == len(rows) > 1 else "; ".join(missing)
             items.append((Run(f"{column.label} ({len(missing)} of {len(rows)}): ", "strong"), Run(words)))
-    blocks = (Bullets(tuple(items)),) if items else (Paragraph(text("Every question asked here has been answered for every column.")),)
-    return Part("uncoded", "What is not yet coded", blocks, follows=True)
+    none = Paragraph(text("Every question asked here has been answered for every column."))
+    return Part("uncoded", "What is not yet coded", (Bullets(tuple(items)) if items else none,), follows=True)

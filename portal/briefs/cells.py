@@ -5,17 +5,36 @@ from __future__ import annotations
 from portal.briefs.document import Cell, Line, Run, cell, text
 from portal.briefs.limits import MAX_DIGESTS
 from portal.briefs.notes import Notes
-from portal.briefs.words import LIMITS, MODALITIES, STATES, day, listed, role, value
+from portal.briefs.words import LIMITS, MODALITIES, STATES, day, labels, listed, role, value
 from portal.compare import Answer, Column
 from portal.compare.side import AttributeRow
 from portal.records import Instrument
 
 
-def state_cell(answer: Answer) -> Cell:
-    """The answer in a table of answers: its word, and the force of the verb when it speaks."""
+def column_head(column: Column) -> Line:
+    """A column's name with the warnings of the instrument it stands for."""
+    warned = labels(column.instruments[0]) if column.kind == "instrument" else ()
+    if column.kind == "jurisdiction" and not column.instruments:
+        warned = ("no binding instrument in force is held",)
+    return (Run(column.label), *((Run(f" [{'; '.join(warned)}]", "label"),) if warned else ()))
+
+
+def warning(column: Column, answer: Answer) -> Line:
+    """For a jurisdiction, the warnings of the instrument that answers for it; an instrument's own stand in its heading."""
+    if column.kind != "jurisdiction" or answer.instrument is None:
+        return ()
+    warned = labels(answer.instrument)
+    return (Run(f" [{'; '.join(warned)}]", "label"),) if warned else ()
+
+
+def state_cell(column: Column, answer: Answer) -> Cell:
+    """The answer in a table of answers: its word, the force of the verb when it speaks, and what warns of its text."""
+    if not column.known:
+        return unknown_cell(column)
     force = answer.mapping.modality if answer.speaks and answer.mapping else ""
     word = Run(STATES[answer.state], "strong" if answer.speaks else "")
-    return cell((word, Run(f" {MODALITIES[force]}", "small")) if force else (word,), answer.state)
+    verb = (Run(f" {MODALITIES[force]}", "small"),) if force else ()
+    return cell((word, *verb, *warning(column, answer)), answer.state)
 
 
 def unknown_cell(column: Column) -> Cell:
@@ -57,7 +76,10 @@ def gist(answer: Answer, notes: Notes) -> Line:
 
 
 def _looked(answer: Answer, notes: Notes) -> Line:
-    words = [Run("The whole instrument was read; it says nothing on this.", "small")]
+    excerpt = answer.instrument is not None and answer.instrument.covers == "excerpt"
+    words = [
+        Run(f"{'The excerpt read' if excerpt else 'The whole instrument was read; it'} says nothing on this.", "small")
+    ]
     if answer.mapping and answer.instrument and answer.mapping.looked:
         places = [notes.pinpoint(answer.instrument, one) for one in answer.mapping.looked]
         words.append(Run(f" Looked in particular at {listed(places)}.", "small"))
@@ -96,7 +118,10 @@ def _digest(instrument: Instrument, provision_id: str, notes: Notes) -> Line:
 def _also(instrument: Instrument, rest: tuple[str, ...], notes: Notes) -> Line:
     runs = [Run(f"{len(rest)} more, not digested here: ", "small")]
     for position, one in enumerate(rest):
-        runs += [Run(("; " if position else "") + notes.pinpoint(instrument, one), "small"), notes.cite(instrument, one)]
+        runs += [
+            Run(("; " if position else "") + notes.pinpoint(instrument, one), "small"),
+            notes.cite(instrument, one),
+        ]
     return tuple(runs)
 
 
@@ -106,7 +131,10 @@ def pinpoints(answer: Answer, notes: Notes) -> Line:
         return ()
     runs: list[Run] = []
     for position, one in enumerate(answer.mapping.provisions):
-        runs += [Run(("; " if position else "") + notes.pinpoint(answer.instrument, one)), notes.cite(answer.instrument, one)]
+        runs += [
+            Run(("; " if position else "") + notes.pinpoint(answer.instrument, one)),
+            notes.cite(answer.instrument, one),
+        ]
     return tuple(runs)
 
 
@@ -118,9 +146,8 @@ def reading(answer: Answer) -> str:
     return f"confidence {mapping.confidence}" + (f": {mapping.note}" if mapping.note else "")
 
 
-def short_answer(answer: Answer, notes: Notes, name: str = "") -> Cell:
+def short_answer(column: Column, answer: Answer, notes: Notes) -> Cell:
     """An answer told in one cell: word and force, gist, and where it stands."""
-    words = (*((Run(f"{name}: "),) if name else ()), *state_cell(answer).lines[0])
     where = pinpoints(answer, notes)
-    lines = [words, gist(answer, notes)] + ([where] if where else [])
+    lines = [state_cell(column, answer).lines[0], gist(answer, notes)] + ([where] if where else [])
     return Cell(tuple(lines), answer.state)

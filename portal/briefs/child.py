@@ -5,11 +5,13 @@ Exit codes: 0 done, 3 out of memory, 4 any other failure (a sentence on stderr).
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import resource
 import sys
 from datetime import UTC, datetime
+from hashlib import sha256
 from urllib.parse import unquote, urlsplit
 
 OUT_OF_MEMORY, FAILED = 3, 4
@@ -55,14 +57,22 @@ def press(job: dict, messages: Messages) -> tuple[bytes, int]:
     for anchor in page.etree_element.iter("a"):
         if urlsplit(anchor.get("href", "").strip()).scheme.lower() not in LINKS:
             messages.said.append(f"warning: dropped a link to {anchor.attrib.pop('href')[:200]}")
-    document = page.render(font_config=FontConfiguration(), pdf_variant="pdf/ua-1", pdf_tags=True)
-    return document.write_pdf(), len(document.pages)
+    # The identifier is that of the page, not of the moment: equal pages give equal files.
+    options = {
+        "pdf_variant": "pdf/ua-1",
+        "pdf_tags": True,
+        "pdf_identifier": sha256(job["html"].encode()).digest()[:16],
+    }
+    document = page.render(font_config=FontConfiguration(), **options)
+    return document.write_pdf(**options), len(document.pages)
 
 
 def main() -> int:
     started = datetime.now(UTC)
     job = json.load(sys.stdin.buffer)
     limit(job["megabytes"], job["seconds"])
+    # One job, then the process ends: without the collector 113 pages take 12 s instead of 17, and 468 MiB instead of 398.
+    gc.disable()
     messages = Messages()
     for name in ("weasyprint", "fontTools"):
         logging.getLogger(name).addHandler(messages)

@@ -16,7 +16,8 @@ TOPS = {
 NAMED = ("annex", "sched", "addendum", "preamble", "formula")
 INSIDE = {"para": "para. ", "art": "art. ", "sec": "section ", "part": "Part ", "chp": "ch. ", "rec": "recital "}
 PRINTED = re.compile(
-    r"(?:section|sec\.|article|art\.|clause|annex|recital|paragraph|schedule|part|principle|regulation|rule|§)\s+", re.I
+    r"^(?:section|sec\.|article|art\.|clause|annex|recital|paragraph|schedule|part|principle|regulation|rule|§)\s+",
+    re.I,
 )
 NUMBER = re.compile(r"[0-9]+[A-Za-z]?|[IVXLC]+|[A-Z]")
 ROMAN = re.compile(r"[ivxlc]+")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from portal.briefs import back, cells
-from portal.briefs.comparison import built, column_head, counted, known_parts
+from portal.briefs.comparison import built, counted, known_parts
 from portal.briefs.document import Brief, Paragraph, Part, Run, Table, cell, clean, heads, numbered, text
 from portal.briefs.limits import MAX_TEXTS, first_that_fit, note_of, title_of
 from portal.briefs.notes import Notes
@@ -79,8 +79,8 @@ def _summary(common: CommonProvision, pairs: Pairs) -> Part:
 def _answers(pairs: Pairs, notes: Notes) -> Part:
     rows = tuple(
         (
-            cell(column_head(column), head="row"),
-            cells.state_cell(answer) if column.known else cells.unknown_cell(column),
+            cell(cells.column_head(column), head="row"),
+            cells.state_cell(column, answer),
             cell(cells.actors(answer)),
             cell(cells.gist(answer, notes)),
             cells.digests(answer, notes),
@@ -88,21 +88,27 @@ def _answers(pairs: Pairs, notes: Notes) -> Part:
         for column, answer in pairs
     )
     head = heads("Text", "Answer and force", "Who must act", "In short", "Provisions")
-    return Part("answers", "Answers", (Table("What each text says", head, rows, (16, 11, 12, 22, 39), splits=True),), wide=True)
+    return Part(
+        "answers", "Answers", (Table("What each text says", head, rows, (16, 11, 12, 22, 39), splits=True),), wide=True
+    )
 
 
 def _details(common: CommonProvision, pairs: Pairs) -> Part:
     """The attributes, a few abreast; a text without any stated detail is left out and the caption says of how many the table is."""
-    speaking = [pair for pair in pairs if pair[1].speaks and pair[1].mapping]
-    held = [a for a in common.attributes if any(a.id in answer.mapping.attributes for _, answer in speaking)]
+    speaking = [(column, answer.mapping.attributes) for column, answer in pairs if answer.speaks and answer.mapping]
+    held = [a for a in common.attributes if any(a.id in details for _, details in speaking)]
     tables = []
     for start in range(0, len(held), ABREAST):
         some = held[start : start + ABREAST]
         rows = tuple(
-            (cell(column.label, head="row"), *(cell(value(a.type, answer.mapping.attributes.get(a.id)) or "no detail") for a in some))
-            for column, answer in speaking
+            (cell(column.label, head="row"), *(cell(value(a.type, details.get(a.id)) or "no detail") for a in some))
+            for column, details in speaking
         )
         width = 76 / len(some)
         head = heads("Text", *(a.label.capitalize() for a in some))
-        tables.append(Table(f"Details of the {len(speaking)} texts that speak", head, rows, (24, *([width] * len(some)))))
-    return Part("details", "The fine print", tuple(tables) or (Paragraph(text("No details are recorded for this question.")),))
+        tables.append(
+            Table(f"Details of the {len(speaking)} texts that speak", head, rows, (24, *([width] * len(some))))
+        )
+    return Part(
+        "details", "The fine print", tuple(tables) or (Paragraph(text("No details are recorded for this question.")),)
+    )

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from portal.briefs import back, cells
-from portal.briefs.document import Brief, Cell, Heading, Line, Paragraph, Part, Run, Table, cell, clean, heads, numbered, text
+from portal.briefs.document import (
+    Brief,
+    Cell,
+    Part,
+    Table,
+    cell,
+    clean,
+    heads,
+    numbered,
+    text,
+)
 from portal.briefs.limits import first_that_fit, note_of, title_of
 from portal.briefs.notes import Notes
+from portal.briefs.sides import sides
 from portal.briefs.summary import summary
-from portal.briefs.words import labels
 from portal.compare import Answer, Column, Comparison
 from portal.compare.side import Row
 from portal.errors import BadParameter
 from portal.store import Store
 
 PARTS = ("summary", "answers", "sides", "status", "sources", "method")
-WIDE_FROM = 4
-# So few common provisions go on the page of the answers.
-FEW = 3
+LEGEND = "● full  ◐ partial  ○ mention  — silent: read whole, nothing found  n/a not applicable  ? not yet coded"
 INCLUDED = {"pending": "pending ones", "soft": "voluntary ones"}
 
 
@@ -43,7 +51,9 @@ def comparison_brief(
     wanted = known_parts(parts, PARTS)
     columns = comparison.columns
     if not any(column.known for column in columns) or not comparison.rows:
-        raise BadParameter("There is nothing to compare.", "Name at least one instrument or jurisdiction that is known.")
+        raise BadParameter(
+            "There is nothing to compare.", "Name at least one instrument or jurisdiction that is known."
+        )
     rows, cut = first_that_fit(comparison.rows, len(columns), "common provisions")
     notes = Notes(store, address)
     makers = {
@@ -116,78 +126,23 @@ def _title(columns: tuple[Column, ...], comparison: Comparison) -> str:
 def answers_part(comparison: Comparison, store: Store) -> Part:
     """Common provisions down, columns across, grouped by theme."""
     themes = {common.id: theme.label for theme in store.taxonomy.themes for common in theme.provisions}
-    rows, last = [], ""
+    rows: list[tuple[Cell, ...]] = []
+    last = ""
     for row in comparison.rows:
         theme = themes.get(row.common.id, "")
         if theme != last:
             rows.append((cell(theme, head="group", span=len(comparison.columns) + 1),))
             last = theme
         rows.append((cell(row.common.label, head="row"), *_states(comparison.columns, row)))
-    width = min(32, 72 // len(comparison.columns))
+    width = min(28, 68 // len(comparison.columns))
     table = Table(
         "Answers to the common provisions; beside each answer, the force of the verb",
-        heads("Common provision", *(column_head(column) for column in comparison.columns)),
+        heads("Common provision", *(cells.column_head(column) for column in comparison.columns)),
         tuple(rows), (100 - width * len(comparison.columns), *([width] * len(comparison.columns))),
-        legend=text("● full  ◐ partial  ○ mention  — silent: read whole, nothing found  n/a not applicable  ? not yet coded", "small"),
+        legend=text(LEGEND, "small"),
     )  # fmt: skip
     return Part("answers", "Answers", (table,))
 
 
 def _states(columns: tuple[Column, ...], row: Row) -> tuple[Cell, ...]:
-    return tuple(
-        cells.state_cell(answer) if column.known else cells.unknown_cell(column)
-        for column, answer in zip(columns, row.answers, strict=True)
-    )
-
-
-def column_head(column: Column) -> Line:
-    """A column's name with the warnings of the instrument it stands for."""
-    warned = labels(column.instruments[0]) if column.kind == "instrument" else ()
-    if column.kind == "jurisdiction" and not column.instruments:
-        warned = ("no binding instrument in force is held",)
-    return (Run(column.label), *((Run(f" [{'; '.join(warned)}]", "label"),) if warned else ()))
-
-
-def sides(columns: tuple[Column, ...], rows: tuple[Row, ...], notes: Notes, cut: str, store: Store) -> Part:
-    """One aligned table a common provision."""
-    themes = {common.id: theme.label for theme in store.taxonomy.themes for common in theme.provisions}
-    wide = len(columns) >= WIDE_FROM
-    blocks: list = [Paragraph(text(f"This part holds the {cut}; the table of answers holds all."), "warning")] if cut else []
-    for row in rows:
-        blocks.append(Heading(row.common.label, f"side-{row.common.id}", themes.get(row.common.id, "")))
-        blocks.append(Paragraph(text(row.common.question), "question"))
-        blocks.append(Paragraph((Run("Verdict: ", "strong"), Run(row.verdict)), "verdict"))
-        blocks.append(_side(columns, row, notes))
-    return Part("sides", "Side by side", tuple(blocks), wide, follows=len(rows) <= FEW and not wide)
-
-
-def _side(columns: tuple[Column, ...], row: Row, notes: Notes) -> Table:
-    lines = [("Answer", [cells.full_answer(a) if c.known else cells.unknown_cell(c) for c, a in zip(columns, row.answers, strict=True)])]
-    if len(columns) > 2:
-        lines.append(("Against the baseline", [cell(text(v, "small")) for v in row.verdicts]))
-    plain = (
-        ("Answers through", [_through(c, a) for c, a in zip(columns, row.answers, strict=True)]),
-        ("Force of the verb", [cells.force(a) for a in row.answers]),
-        ("Who must act", [cells.actors(a) for a in row.answers]),
-        ("Applies from", [cells.from_when(a) for a in row.answers]),
-        *((held.label.capitalize(), [cells.attribute(held, i) for i in range(len(columns))]) for held in row.attributes),
-    )
-    lines += [(name, [cell(words) for words in held]) for name, held in plain if any(held)]
-    lines.append(("In short", [cell(cells.gist(a, notes) if c.known else ()) for c, a in zip(columns, row.answers, strict=True)]))
-    lines.append(("Provisions", [cells.digests(a, notes) for a in row.answers]))
-    doubts = [cells.reading(a) for a in row.answers]
-    lines += [("Reading", [cell(text(words, "small")) for words in doubts])] if any(doubts) else []
-    head = 12 if len(columns) >= WIDE_FROM else 16
-    return Table(
-        f"{row.common.label}, side by side", heads("", *(column_head(c) for c in columns)),
-        tuple((cell(name, head="row"), *held) for name, held in lines if any(c.lines and any(r.text for l in c.lines for r in l) for c in held)),
-        (head, *([(100 - head) / len(columns)] * len(columns))), splits=True,
-    )  # fmt: skip
-
-
-def _through(column: Column, answer: Answer) -> str:
-    """For a jurisdiction, the instrument that gives its answer, and how many others answer too."""
-    if column.kind != "jurisdiction" or answer.instrument is None:
-        return ""
-    more = f" (and {len(answer.others)} more)" if answer.others else ""
-    return answer.instrument.short + more
+    return tuple(cells.state_cell(column, answer) for column, answer in zip(columns, row.answers, strict=True))

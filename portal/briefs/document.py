@@ -45,7 +45,10 @@ Line = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell. ``state`` is a state of compare.STATES (sign and shade follow from it); ``head`` is ``col``, ``row`` or empty."""
+    """One cell.
+
+    ``state`` is one of compare's STATES; sign and shade follow from it. ``head`` is ``col``, ``row``, ``group`` or empty.
+    """
 
     lines: tuple[Line, ...] = ()
     state: str = ""
@@ -55,12 +58,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """``widths`` are shares of the page; ``splits`` lets a row run over a page break, for rows of long text; ``legend`` stands above."""
+    """``widths`` are shares of the page; ``legend`` stands above.
+
+    ``splits`` lets a row run over a page break, for rows of long text.
+    """
 
     caption: str
     head: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    widths: tuple[int, ...]
+    widths: tuple[float, ...]
     number: int = 0
     splits: bool = False
     legend: Line = ()
@@ -134,14 +140,19 @@ class Brief:
     language: str = "en"
 
 
-def text(words: str, mark: str = "", **more: str) -> Line:
+def text(words: str, mark: str = "") -> Line:
     """A line of one run."""
-    return (Run(words, mark, **more),)
+    return (Run(words, mark),)
 
 
 def cell(words: str | Line, state: str = "", head: str = "", span: int = 1) -> Cell:
     """A cell of one line."""
     return Cell((text(words) if isinstance(words, str) else words,), state, head, span)
+
+
+def says(held: Cell) -> bool:
+    """Whether any word stands in a cell."""
+    return any(run.text for line in held.lines for run in line)
 
 
 def heads(*words: str | Line) -> tuple[Cell, ...]:

@@ -3,20 +3,38 @@
 from __future__ import annotations
 
 from portal.briefs import back, cells
-from portal.briefs.comparison import built, column_head, counted, known_parts
+from portal.briefs.comparison import built, counted, known_parts
 from portal.briefs.document import (
-    Block, Brief, Bullets, Cell, Heading, Line, Paragraph, Part, Run, Table, cell, clean, heads, numbered, text,
+    Block,
+    Brief,
+    Bullets,
+    Cell,
+    Heading,
+    Line,
+    Paragraph,
+    Part,
+    Run,
+    Table,
+    cell,
+    clean,
+    heads,
+    numbered,
+    text,
 )  # fmt: skip
 from portal.briefs.limits import note_of, title_of
 from portal.briefs.notes import Notes
 from portal.briefs.summary import names, standing
 from portal.briefs.words import listed
-from portal.compare import GapList
+from portal.compare import Column, GapList
 from portal.compare.gaps import Gap
 from portal.errors import BadParameter
 from portal.store import Store
 
 GAP_PARTS = ("summary", "gaps", "lessons", "status", "sources", "method")
+LESSONS = (
+    "Instruments in this portal that answer a gap fully, those of the same region or legal tradition first. They show "
+    "wording to study; they are not recommendations."
+)
 STATES = {
     "none": "missing: the jurisdiction is silent",
     "partial": "answered less far",
@@ -43,7 +61,9 @@ def gap_brief(
     """
     wanted = known_parts(parts, GAP_PARTS)
     if not (gaps.subject.known and gaps.benchmark.known):
-        raise BadParameter("A gap brief needs a jurisdiction or instrument that is known, and a benchmark that is known.")
+        raise BadParameter(
+            "A gap brief needs a jurisdiction or instrument that is known, and a benchmark that is known."
+        )
     notes, both = Notes(store, address), (gaps.subject, gaps.benchmark)
     asked = f"What does {gaps.benchmark.label} call for that {gaps.subject.label} does not answer, or not as far?"
     answers = [reply for entry in gaps.entries for reply in (entry.own, entry.benchmark)]
@@ -72,7 +92,7 @@ def _summary(gaps: GapList, asked: str) -> Part:
     )
     blocks: list[Block] = [
         Paragraph(text(asked), "lead"),
-        Paragraph(text(f"{gaps.benchmark.label} speaks on {len(gaps.entries)} common provisions; on {gaps.n} of them the two can be compared.")),
+        Paragraph(text(f"{gaps.benchmark.label} speaks on {len(gaps.entries)} common provisions; {gaps.n} can be compared.")),
         Table(f"The {len(gaps.entries)} calls of the benchmark", heads(gaps.subject.label, "Count"), counts, (80, 20)),
         Bullets((
             (Run(f"{gaps.subject.label}: ", "strong"), Run(standing(gaps.subject))),
@@ -89,7 +109,10 @@ def _summary(gaps: GapList, asked: str) -> Part:
 def _named(words: str, entries: list[Gap]) -> Line:
     if not entries:
         return ()
-    return (Run(f"{words.capitalize()}: {len(entries)}. ", "strong"), Run(names([e.common.label for e in entries], "Gaps")))
+    return (
+        Run(f"{words.capitalize()}: {len(entries)}. ", "strong"),
+        Run(names([e.common.label for e in entries], "Gaps")),
+    )
 
 
 def _list(gaps: GapList, notes: Notes) -> Part:
@@ -99,10 +122,13 @@ def _list(gaps: GapList, notes: Notes) -> Part:
         entries = [e for e in gaps.entries if e.state == state]
         if entries:
             rows.append((cell(words, head="group", span=3),))
-        rows += [
-            (cell(e.common.label, head="row"), cells.short_answer(e.benchmark, notes), cells.short_answer(e.own, notes)) for e in entries
-        ]
-    head = heads("Common provision", column_head(gaps.benchmark), column_head(gaps.subject))
+        for entry in entries:
+            both = (
+                cells.short_answer(gaps.benchmark, entry.benchmark, notes),
+                cells.short_answer(gaps.subject, entry.own, notes),
+            )
+            rows.append((cell(entry.common.label, head="row"), *both))
+    head = heads("Common provision", cells.column_head(gaps.benchmark), cells.column_head(gaps.subject))
     table = Table("What the benchmark calls for and what answers it", head, tuple(rows), (20, 40, 40))
     return Part("gaps", "Gaps", (table,))
 
@@ -113,13 +139,23 @@ def _lessons(gaps: GapList, notes: Notes) -> Part:
     for entry in gaps.open:
         for position, lesson in enumerate(entry.lessons):
             first = cell(entry.common.label if position == 0 else "", head="row" if position == 0 else "")
-            name = (Run(lesson.label, href=notes.href(lesson.instrument)), Run(f" ({listed(lesson.near)})" if lesson.near else "", "small"))
-            rows.append((first, cell(name), cells.short_answer(lesson.answer, notes)))
+            near = Run(f" ({listed(lesson.near)})" if lesson.near else "", "small")
+            name = (Run(lesson.label, href=notes.href(lesson.instrument)), near)
+            rows.append(
+                (
+                    first,
+                    cell(name),
+                    cells.short_answer(Column(lesson.instrument.id, lesson.label, "instrument"), lesson.answer, notes),
+                )
+            )
     missing = [entry.common.label for entry in gaps.open if not entry.lessons]
-    blocks: list[Block] = [Paragraph(text("Instruments in this portal that answer a gap fully, those of the same region or legal tradition first. "
-                                          "They show wording to study; they are not recommendations."))]  # fmt: skip
+    blocks: list[Block] = [Paragraph(text(LESSONS))]
     if rows:
-        blocks.append(Table("Clauses to learn from", heads("Gap", "Instrument", "What it says"), tuple(rows), (20, 28, 52)))
+        blocks.append(
+            Table("Clauses to learn from", heads("Gap", "Instrument", "What it says"), tuple(rows), (20, 28, 52))
+        )
     if missing:
-        blocks.append(Paragraph((Run("No instrument held here answers fully: ", "strong"), Run("; ".join(missing) + "."))))
+        blocks.append(
+            Paragraph((Run("No instrument held here answers fully: ", "strong"), Run("; ".join(missing) + ".")))
+        )
     return Part("lessons", "Clauses to learn from", tuple(blocks))

@@ -8,7 +8,8 @@ import unicodedata
 from portal.briefs.document import Brief, clean
 from portal.errors import BadParameter
 
-# A side-by-side cell costs 0.05 s and a third of a page (tests/bench/briefs.py): 400 cells stay within 25 s and 512 MiB.
+# A side-by-side cell costs 0.05 s and a third of a page: six columns on 64 common provisions are 384 cells, 130 to 150
+# pages, 20 s of processor time and 500 MiB.
 MAX_CELLS = 400
 # In the brief on one common provision, texts run down the page: 0.3 s and a third of a turned page each.
 MAX_TEXTS = 200
@@ -18,7 +19,8 @@ MAX_NOTE = 2000
 MAX_DIGESTS = 3
 # Names in a list on the one-page summary; the table of answers that follows holds all.
 MAX_NAMED = 8
-MAX_FILENAME = 100
+MAX_FILENAME = 150
+MAX_KEY = 28
 
 
 def title_of(title: str, otherwise: str) -> str:
@@ -53,7 +55,7 @@ def first_that_fit(rows: tuple, columns: int, what: str, most: int = MAX_CELLS) 
 
 def filename(brief: Brief, ext: str) -> str:
     """`concordance-comparison-kr-eu-2026-11-22.pdf`; a limit that cut the brief is named before the date."""
-    words = ["concordance", brief.kind, *brief.subject[:3]]
+    words = ["concordance", brief.kind, *(_slug(key)[:MAX_KEY] for key in brief.subject[:3])]
     if len(brief.subject) > 3:
         words.append(f"and-{len(brief.subject) - 3}-more")
     tail = "-".join(filter(None, (_slug(brief.cut), brief.date[:10])))

@@ -32,16 +32,30 @@ def render_html(brief: Brief, *, paper: str = "A4", templates: Path = HOME / "te
         raise BadParameter(f"paper={paper[:20]} is not known.", f"It may be {' or '.join(PAPERS)}.", PAPERS)
     page = _environment(templates).get_template("briefs/brief.html")
     return page.render(
-        brief=brief, paper=paper.lower() if paper == "Letter" else paper, css=_css(templates), short=len(contents(brief)) <= ON_COVER
+        brief=brief,
+        paper=paper.lower(),
+        css=_css(templates),
+        short=len(contents(brief)) <= ON_COVER,
     )
 
 
 @cache
 def _environment(templates: Path) -> Environment:
     made = Environment(
-        loader=FileSystemLoader(templates), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
     )
-    made.filters |= {"day": day, "link": link, "sign": SIGNS.__getitem__, "kind": kind, "shorten": shorten, "contents": contents}
+    made.filters |= {
+        "day": day,
+        "link": link,
+        "sign": SIGNS.__getitem__,
+        "kind": kind,
+        "shorten": shorten,
+        "contents": contents,
+    }
     return made
 
 

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from calendar import timegm
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Condition
@@ -26,7 +27,9 @@ STATIC = HOME / "portal" / "static"
 WAIT_SECONDS = 10
 WAITING_PER_PLACE = 2
 SHORTER = "Take fewer common provisions or columns, or leave out the side-by-side part."
-KEPT = ("PATH", "HOME", "TMPDIR", "XDG_CACHE_HOME", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
+KEPT = (
+    "PATH HOME TMPDIR XDG_CACHE_HOME FONTCONFIG_FILE FONTCONFIG_PATH LD_LIBRARY_PATH DYLD_FALLBACK_LIBRARY_PATH".split()
+)
 log = logging.getLogger(__name__)
 
 
@@ -120,7 +123,9 @@ def _press(page: str, settings: Settings, date: str) -> Printed:
     try:
         out, said = child.communicate(json.dumps(job).encode(), timeout=until - monotonic())
     except subprocess.TimeoutExpired:
-        raise BriefFailed(f"The brief was not ready after {settings.brief_seconds} seconds and was stopped.", SHORTER) from None
+        raise BriefFailed(
+            f"The brief was not ready after {settings.brief_seconds} seconds and was stopped.", SHORTER
+        ) from None
     finally:
         _end(child)
     if child.returncode:
@@ -133,11 +138,12 @@ def _press(page: str, settings: Settings, date: str) -> Printed:
 def _end(child: subprocess.Popen) -> None:
     """Kill the child with everything it started, and wait for it."""
     if child.returncode is None:
-        try:
+        with suppress(ProcessLookupError):
             os.killpg(child.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
-        child.communicate()
+        child.wait()
+    for pipe in filter(None, (child.stdin, child.stdout, child.stderr)):
+        with suppress(BrokenPipeError):
+            pipe.close()
 
 
 def _environment(date: str) -> dict[str, str]:
@@ -155,9 +161,11 @@ def _epoch(date: str) -> int:
 
 def _fault(code: int, said: str, settings: Settings) -> BriefFailed:
     # Pango and HarfBuzz abort on a failed allocation (SIGABRT, SIGTRAP, SIGSEGV); Python raises MemoryError.
-    starved = code in (OUT_OF_MEMORY, -signal.SIGABRT, -signal.SIGTRAP, -signal.SIGSEGV) or "memory" in said.lower()
-    if starved:
-        return BriefFailed(f"The brief needed more than {settings.brief_megabytes} MiB of memory and was stopped.", SHORTER)
+    said_so = any(word in said.lower() for word in ("memory", "failed to map"))
+    if said_so or code in (OUT_OF_MEMORY, -signal.SIGABRT, -signal.SIGTRAP, -signal.SIGSEGV):
+        return BriefFailed(
+            f"The brief needed more than {settings.brief_megabytes} MiB of memory and was stopped.", SHORTER
+        )
     if code in (-signal.SIGKILL, -signal.SIGXCPU):
         return BriefFailed("The brief was stopped from outside before it was ready.", SHORTER)
     log.error("The PDF engine ended with %s: %s", code, said[-500:])

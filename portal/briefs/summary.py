@@ -8,6 +8,10 @@ from portal.briefs.words import STATES, STATUSES, labels, listed
 from portal.compare import Answer, Column, Comparison, coverage
 from portal.compare.side import Row
 
+CAUTION = (
+    "Coverage is not force: see Status and enforceability. Silent means that the whole text was read; not yet coded means "
+    "that it was not. “Speaks on” leaves out what is not applicable or not yet coded, and names its n."
+)
 SAME = ("baseline", "same coverage and force")
 
 
@@ -15,10 +19,7 @@ def summary(comparison: Comparison, asked: str) -> Part:
     """What was asked, how far each column answers, where all agree, where they part, what cannot be said."""
     blocks: list[Block] = [Paragraph(text(asked), "lead"), _table(comparison)]
     blocks += _findings(comparison)
-    blocks.append(
-        Paragraph(text("Coverage is not force: see Status and enforceability. Silent means that the whole text was read; "
-                       "not yet coded means that it was not. Counts leave out what is not applicable or not yet coded, and name their n."), "small")
-    )  # fmt: skip
+    blocks.append(Paragraph(text(CAUTION), "small"))
     return Part("summary", "Summary", tuple(blocks))
 
 
@@ -28,9 +29,11 @@ def _table(comparison: Comparison) -> Table:
         answers = [row.answers[index] for row in comparison.rows]
         speaks = coverage(answers)
         share = f"{speaks.spoken} of {speaks.n}" if speaks.n else "none coded"
-        rows.append((_named(column, index == comparison.baseline), cell(standing(column)), *_counts(answers), cell(text(share, "strong"))))
+        name = _named(column, index == comparison.baseline)
+        rows.append((name, cell(standing(column)), *_counts(answers), cell(text(share, "strong"))))
+    count = len(comparison.rows)
     return Table(
-        f"How far each column answers {len(comparison.rows)} common provisions" if len(comparison.rows) > 1 else "How far each column answers",
+        "How far each column answers" + (f" {count} common provisions" if count > 1 else ""),
         heads("", "Standing", *(word.capitalize() for word in STATES.values()), "Speaks on"),
         tuple(rows), (19, 23, 6, 7.5, 8.5, 7, 11, 8, 10),
     )  # fmt: skip
@@ -54,10 +57,14 @@ def standing(column: Column) -> str:
         return f"{len(column.instruments)} instruments: {names}"
     instrument = column.instruments[0]
     held = instrument.enforceability
-    has = [word for word, flag in (("authority", held.authority), ("sanction", held.sanction), ("remedy", held.remedy)) if flag]
+    has = [
+        word
+        for word, flag in (("authority", held.authority), ("sanction", held.sanction), ("remedy", held.remedy))
+        if flag
+    ]
     others = [label for label in labels(instrument) if label != STATUSES[instrument.status]]
     through = f"{instrument.short}: " if column.kind == "jurisdiction" else ""
-    first = f"{through}{STATUSES[instrument.status]}, {instrument.force}; {listed(has) if has else 'no authority, sanction or remedy'}"
+    first = f"{through}{STATUSES[instrument.status]}, {instrument.force}; {listed(has) or 'no authority, sanction or remedy'}"
     return "; ".join([first, *others])
 
 
@@ -111,7 +118,8 @@ def _alone(comparison: Comparison) -> tuple[Line, ...]:
     for index, column in enumerate(comparison.columns):
         rows = [row for row in comparison.rows if _only(row.answers, index)]
         if rows:
-            items.append((Run(f"Only {column.label} speaks on {len(rows)}: ", "strong"), Run(names([r.common.label for r in rows]))))
+            said = names([row.common.label for row in rows])
+            items.append((Run(f"Only {column.label} speaks on {len(rows)}: ", "strong"), Run(said)))
     return tuple(items)
 
 

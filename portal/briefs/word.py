@@ -20,8 +20,8 @@ from docx.shared import Mm, Pt, RGBColor
 
 from portal.briefs.document import Brief
 from portal.briefs.page import contents
-from portal.briefs.wordxml import Body
 from portal.briefs.words import day
+from portal.briefs.wordxml import Body
 
 MARGIN = Mm(18)
 PAPERS = {"A4": (Mm(210), Mm(297)), "Letter": (Mm(215.9), Mm(279.4))}
@@ -42,7 +42,9 @@ def render_docx(brief: Brief, *, paper: str = "A4") -> bytes:
     """The same content as the PDF. The same brief gives the same bytes."""
     document = Document()
     _prepare(document, brief)
-    body = Body(lambda address: document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True), _room(paper))
+    body = Body(
+        lambda address: document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True), _room(paper)
+    )
     _turn(document.sections[0], False, paper)
     _cover(body, brief)
     wide = False
@@ -66,8 +68,8 @@ def _section(document: Any, body: Body, was: bool, wide: bool, paper: str) -> bo
 
 def _room(paper: str) -> tuple[int, int]:
     """Width of the text in twentieths of a point: upright and turned."""
-    across, down = PAPERS[paper]
-    return tuple(int((side - 2 * MARGIN) / 635) for side in (across, down))
+    across, down = (int((side - 2 * MARGIN) / 635) for side in PAPERS[paper])
+    return across, down
 
 
 def _flush(document: Any, body: Body) -> None:

@@ -95,8 +95,7 @@ def value(type_: str, held: AttributeValue | None) -> str:
     if held is None:
         return ""
     if isinstance(held, str):
-        special = held in ATTRIBUTE_SPECIALS
-        return SPECIALS[held] if special else day(held) if type_ == "date" else held.replace("-", " ") if _choice(type_) else held
+        return _word(type_, held)
     if isinstance(held, tuple):
         return listed([SPECIALS.get(one, role(one)) for one in held]) or SPECIALS["none"]
     if isinstance(held, Money):
@@ -104,8 +103,12 @@ def value(type_: str, held: AttributeValue | None) -> str:
     return _measure(type_, held)
 
 
-def _choice(type_: str) -> bool:
-    return type_ in ("choice", "choices", "roles")
+def _word(type_: str, held: str) -> str:
+    if held in ATTRIBUTE_SPECIALS:
+        return SPECIALS[held]
+    if type_ == "date":
+        return day(held)
+    return held.replace("-", " ") if type_ in ("choice", "choices", "roles") else held
 
 
 def _measure(type_: str, amount: float) -> str:

@@ -70,7 +70,8 @@ class Body:
                 self.words(block.above, "Brief Above", "<w:keepNext/>")
             self.words(block.text, "Heading 2", "", block.id)
         elif isinstance(block, Paragraph):
-            self.line(block.line, MANNERS.get(block.manner, "Normal"), "<w:keepNext/>" if block.manner in ("question", "verdict") else "")
+            with_next = "<w:keepNext/>" if block.manner in ("question", "verdict") else ""
+            self.line(block.line, MANNERS.get(block.manner, "Normal"), with_next)
         elif isinstance(block, Bullets):
             for item in block.items:
                 self.line(item, "List Bullet")
@@ -85,13 +86,14 @@ class Body:
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         line = '<w:{0} w:val="single" w:sz="4" w:space="0" w:color="999999"/>'
         edges = "".join(line.format(side) for side in ("top", "bottom", "insideH"))
-        rows = [self._row(table.head, widths, '<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>')]
+        rows = [self._row(table.head, widths, "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>")]
         whole = "" if table.splits else "<w:trPr><w:cantSplit/></w:trPr>"
         rows += [self._row(row, widths, whole) for row in table.rows]
         self.written.append(
-            f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/>'
-            f'<w:tblLook w:firstRow="1" w:firstColumn="1" w:noVBand="1" w:val="04A0"/><w:tblCaption w:val={quoteattr(table.caption)}/></w:tblPr>'
-            f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl><w:p><w:pPr><w:pStyle w:val=\"BriefSmall\"/></w:pPr></w:p>"
+            f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders>'
+            '<w:tblLayout w:type="fixed"/><w:tblLook w:firstRow="1" w:firstColumn="1" w:noVBand="1" w:val="04A0"/>'
+            f"<w:tblCaption w:val={quoteattr(table.caption)}/></w:tblPr>"
+            f'<w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl><w:p><w:pPr><w:pStyle w:val="BriefSmall"/></w:pPr></w:p>'
         )
 
     def _row(self, cells: tuple[Cell, ...], widths: list[int], properties: str) -> str:
@@ -104,7 +106,8 @@ class Body:
 
     def _cell(self, cell: Cell, width: int) -> str:
         span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
-        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{SHADES[cell.state]}"/>' if cell.state in SHADES and len(cell.lines) == 1 else ""
+        fill = SHADES.get(cell.state, "") if len(cell.lines) == 1 else ""
+        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
         lines = list(cell.lines) or [()]
         if cell.state:
             lines[0] = (Run(f"{SIGNS[cell.state]} "), *lines[0])

@@ -37,6 +37,16 @@ class Answer:
         return self.speaks or self.state == "silent"
 
     @property
+    def modality(self) -> str:
+        """The verb of the answer: must, must-not, should, may or none; empty when it is not present."""
+        return self.mapping.modality if self.mapping else ""
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Who must act; empty when nobody must or nothing is coded."""
+        return self.mapping.roles if self.mapping else ()
+
+    @property
     def value(self) -> int | None:
         """2 full, 1 partial or mention, 0 silent; None when it enters no figure."""
         return {"full": 2, "partial": 1, "mention": 1, "silent": 0}.get(self.state)

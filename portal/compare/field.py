@@ -52,8 +52,11 @@ class Field:
         return tuple(i for i in self.instruments.values() if i.jurisdiction == code)
 
     def label(self, instrument: Instrument) -> str:
-        """`South Korea: AI Basic Act`, `UNESCO: Recommendation on the Ethics of AI`."""
-        return f"{self.issuer(instrument)}: {instrument.short}"
+        """`South Korea: AI Basic Act`; a short title that names its issuer stands alone: `OECD AI Principles`."""
+        issuer, words = self.issuer(instrument), instrument.short.split()
+        body_named = instrument.body in [word.lower() for word in words]
+        named = set(issuer.split()) <= set(words) or instrument.jurisdiction in words or body_named
+        return instrument.short if named else f"{issuer}: {instrument.short}"
 
     def issuer(self, instrument: Instrument) -> str:
         """The name of the jurisdiction, or the short name of the body, that made an instrument."""

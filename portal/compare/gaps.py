@@ -99,7 +99,7 @@ def _lessons(field: Field, own: Column, mark: Column, common: str) -> tuple[Less
         if reply.state == "full":
             near = nearness(home, field.jurisdictions.get(instrument.jurisdiction))
             found.append(Lesson(instrument, field.label(instrument), reply, near))
-    found.sort(key=lambda one: (-len(one.near), -MODALITY_RANK[one.answer.mapping.modality], one.label))
+    found.sort(key=lambda one: (-len(one.near), -MODALITY_RANK[one.answer.modality], one.label))
     return tuple(found[:MAX_LESSONS])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from portal.compare.answers import MODALITY_RANK, STRENGTH, Answer, answer
+from portal.compare.answers import STRENGTH, Answer, answer
 from portal.compare.field import Column, Field, column
 from portal.compare.find import common_near
 from portal.errors import BadParameter, NotFound
@@ -156,9 +156,9 @@ def _both_speak(left: Answer, right: Answer, attributes: tuple[AttributeRow, ...
 
 def _differences(left: Answer, right: Answer, attributes: tuple[AttributeRow, ...], base: int, other: int) -> list[str]:
     out = []
-    if MODALITY_RANK[left.mapping.modality] != MODALITY_RANK[right.mapping.modality]:
+    if left.modality != right.modality:
         out.append("force of the verb")
-    if set(left.mapping.roles) != set(right.mapping.roles):
+    if set(left.roles) != set(right.roles):
         out.append("who must act")
     for row in attributes:
         a, b = row.values[base], row.values[other]

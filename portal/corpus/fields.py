@@ -7,11 +7,13 @@ import re
 from collections.abc import Collection, Iterator
 from datetime import date
 from difflib import get_close_matches
+from typing import Any
 
 from portal.corpus.strict import Map, Seq, Str
 from portal.records import Complaint
 
 DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?")
+WANTED: dict[type, str] = {Str: "text", Seq: "a list", Map: "a mapping"}
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?(e[0-9]+)?")
 
 
@@ -61,7 +63,7 @@ class Fields:
     def has(self, key: str) -> bool:
         return key in self.data
 
-    def _take(self, key: str, required: bool, kind: type) -> object | None:
+    def _take(self, key: str, required: bool, kind: type) -> Any:
         self.seen.add(key)
         value = self.data.get(key)
         if value is None:
@@ -69,8 +71,7 @@ class Fields:
                 self.say(self.line, f"{key} is missing.")
             return None
         if not isinstance(value, kind):
-            wanted = {Str: "text", Seq: "a list", Map: "a mapping"}[kind]
-            self.say(self.line_of(key), f"{key} must be {wanted}.")
+            self.say(self.line_of(key), f"{key} must be {WANTED[kind]}.")
             return None
         return value
 

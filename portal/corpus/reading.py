@@ -73,7 +73,7 @@ class _Pass:
     def index(self, instrument: str, stem: str, key: str, data: object) -> None:
         """Remember the line of each item of a list, for complaints that only show across files."""
         for item in data if isinstance(data, list) else ():
-            if isinstance(item, dict) and isinstance(item.get(key), str):
+            if isinstance(item, strict.Map) and isinstance(item.get(key), str):
                 self.lines[instrument, stem, str(item[key])] = item.line
 
     def glossary(self) -> tuple[Term, ...]:

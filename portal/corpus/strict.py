@@ -73,7 +73,7 @@ def _tree(text: str, name: str) -> Str | Seq | Map:
     top = Seq()
     stack: list[tuple[Seq | Map, list[Str]]] = [(top, [])]
     for event in yaml.parse(text, Loader=yaml.CBaseLoader):
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 0
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise Malformed(Complaint(name, line, "uses an anchor or alias; write the value out instead."))
         if tag := getattr(event, "tag", None):

@@ -5,4 +5,17 @@ from portal.search.names import Names, names
 from portal.search.results import Group, Hit, Results, Shortcut
 from portal.search.searcher import SORTS, Searcher, build
 
-__all__ = ["FACETS", "SORTS", "Document", "Group", "Hit", "Names", "Results", "Searcher", "Shortcut", "build", "documents", "names"]
+__all__ = [
+    "FACETS",
+    "SORTS",
+    "Document",
+    "Group",
+    "Hit",
+    "Names",
+    "Results",
+    "Searcher",
+    "Shortcut",
+    "build",
+    "documents",
+    "names",
+]

@@ -5,12 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from portal.search.fields import arabic
+from portal.search.numbering import arabic, paths
 
 _KINDS = {
-    "art": "art arts article articles artikel artículo artigo", "sec": "s ss sec secs section sections §", "cl": "cl clause clauses",
-    "reg": "reg regulation", "rule": "rule rules", "para": "para paras paragraph paragraphs ¶", "rec": "rec recital recitals",
-    "annex": "annex annexes", "sched": "sch sched schedule", "principle": "principle", "part": "part", "chp": "chapter chap",
+    "art": "art arts article articles artikel artículo artigo",
+    "sec": "s ss sec secs section sections §",
+    "cl": "cl clause clauses",
+    "reg": "reg regulation",
+    "rule": "rule rules",
+    "para": "para paras paragraph paragraphs ¶",
+    "rec": "rec recital recitals",
+    "annex": "annex annexes",
+    "sched": "sch sched schedule",
+    "principle": "principle",
+    "part": "part",
+    "chp": "chapter chap",
 }
 _WORDS = {word: kind for kind, listed in _KINDS.items() for word in listed.split()}
 _ROMAN_TOO = ("annex", "part", "chp", "sched")
@@ -18,15 +27,18 @@ _BELOW = r"(?:,?\s*(?:sub-?)?(?:para(?:graph)?|point|section|subsection|item)\.?
 _CITED = re.compile(
     rf"(?<![\w§¶'’])(?P<kind>{'|'.join(sorted(map(re.escape, _WORDS), key=len, reverse=True))})(?:\.\s*|\s+|(?<=[§¶]))"
     rf"(?P<number>\d+[a-z]?(?:[-.]\d+)*|[ivxlc]+\b)(?P<below>(?:{_BELOW}?\s*\(\s*\w{{1,4}}\s*\)|{_BELOW}\w{{1,3}}\b)*)(?!\w)",
-    re.IGNORECASE)
+    re.IGNORECASE,
+)
 _STEP = re.compile(r"\(\s*(\w{1,4})\s*\)|(\w{1,3})\b\s*(?=$|,|\s)")
 _GLUE = re.compile(r"^(?:\s|,|;|of|the|in|from|under|to)+|(?:\s|,|;|of|the|in|from|under)+$", re.IGNORECASE)
-ANY_KIND = ("art", "sec", "cl", "reg", "rule", "para", "principle", "part")
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A cited unit: ``kind`` as in identifiers (``art``), ``steps`` from the top (``5``, ``1``, ``b``), ``rest`` the other words."""
+    """A cited unit: ``kind`` as in identifiers (``art``), ``steps`` from the top (``5``, ``1``, ``b``).
+
+    ``rest`` holds the other words.
+    """
 
     kind: str
     steps: tuple[str, ...]
@@ -36,12 +48,6 @@ class Citation:
     def paths(self) -> tuple[str, ...]:
         """What the index calls it, deepest first: ``art 5(1)(b)``, ``art 5(1)``, ``art 5``."""
         return paths(self.kind, self.steps)
-
-
-def paths(kind: str, steps: tuple[str, ...]) -> tuple[str, ...]:
-    """Index values of a unit and of those it stands in, deepest first."""
-    deep = [f"{kind} {steps[0]}" + "".join(f"({step})" for step in steps[1:end]) for end in range(len(steps), 0, -1)]
-    return tuple(deep)
 
 
 def find(text: str) -> Citation | None:
@@ -59,9 +65,3 @@ def find(text: str) -> Citation | None:
 
 def _unworded(below: str) -> str:
     return re.sub(r"(?i)(?:sub-?)?(?:paragraph|para|point|subsection|section|item)\.?", " ", below)
-
-
-def steps(value: str) -> tuple[str, ...]:
-    """The steps of a field value: ``73`` , ``5(1)(b)``."""
-    top, *below = re.split(r"[()]+", value.strip().lower().replace(" ", "").rstrip(")"))
-    return (top.replace(".", "-"), *(step for step in below if step))

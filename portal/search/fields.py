@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from portal.records import Body, Corpus, Instrument, Jurisdiction, Mapping, Provision, Text
+from portal.search import numbering
 from portal.search.adjectives import also_called
 
 FACETS: dict[str, str] = {
-    "jurisdiction": "Jurisdiction", "region": "Region", "cpa_region": "Commonwealth region",
-    "commonwealth": "Member of the Commonwealth", "body": "Body", "theme": "Theme", "common": "Common provision",
-    "kind": "Kind of instrument", "force": "Force", "status": "Status", "role": "Role", "sector": "Sector",
-    "year": "Year", "language": "Language of the wording", "translation": "Kind of translation",
+    "jurisdiction": "Jurisdiction",
+    "region": "Region",
+    "cpa_region": "Commonwealth region",
+    "commonwealth": "Member of the Commonwealth",
+    "body": "Body",
+    "theme": "Theme",
+    "common": "Common provision",
+    "kind": "Kind of instrument",
+    "force": "Force",
+    "status": "Status",
+    "role": "Role",
+    "sector": "Sector",
+    "year": "Year",
+    "language": "Language of the wording",
+    "translation": "Kind of translation",
     "instrument": "Instrument",
 }
 # Kept like facets, never shown: how a provision may be cited ("art 5", "art 5(1)", "art 5(1)(b)"), and the
 # common provisions whose answer it is listed first for.
 HIDDEN = ("cite", "leads")
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+AFTER = 1_000_000  # undigested wording comes after the digested provisions of its instrument
+EXPLAINING = ("rec_", "preamble", "formula")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +41,11 @@ class Document:
 
     Attributes:
         texts: (language, official wording with that of undigested descendants), in the order of the languages.
+        context: headings of the units it stands in.
         names: everything the instrument and its issuer are called; searched with little weight.
         date: ISO date of the instrument's first dated event, else ``as_of``.
         standing: 2 in force, 1 pending or soft, 0 ended.
+        explains: a recital or preamble, which obliges nobody.
         facets: facet name -> values, ``FACETS`` and ``HIDDEN`` alike.
     """
 
@@ -46,10 +60,12 @@ class Document:
     short: str = ""
     issuer: str = ""
     issuer_name: str = ""
+    context: str = ""
     names: str = ""
     order: int = 0
     date: str = ""
     standing: int = 1
+    explains: bool = False
     facets: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -69,8 +85,9 @@ def documents(corpus: Corpus, texts: Callable[[str], Iterable[Text]]) -> Iterato
         provisions = corpus.provisions.get(instrument.id, ())
         cited = _cited(corpus.mappings.get(instrument.id, ()))
         wording, own = _joined(provisions, texts(instrument.id))
+        headings = {provision.id: provision.heading for provision in (*provisions, *own)}
         for provision in (*provisions, *own):
-            yield shared.document(provision, wording.get(provision.id, []), cited.get(provision.id, {}))
+            yield shared.document(provision, wording.get(provision.id, []), cited.get(provision.id, {}), headings)
 
 
 class _Shared:
@@ -83,36 +100,81 @@ class _Shared:
         self.date = min((e.date for e in instrument.events), default="") or instrument.as_of
         self.kinds = {source.file: source.translation for source in instrument.sources}
         self.issuer_name = place.name if place else body.short or body.name if body else instrument.issuer
-        self.names = "\n".join(filter(None, (
-            instrument.title, instrument.short, instrument.original_title, instrument.citation, self.issuer_name,
-            instrument.issuer, also_called(instrument.issuer), place.official if place else body.name if body else "",
-            "AI artificial intelligence" if instrument.ai_specific else "")))
+        self.names = "\n".join(
+            filter(
+                None,
+                (
+                    instrument.title,
+                    instrument.short,
+                    instrument.original_title,
+                    instrument.citation,
+                    self.issuer_name,
+                    instrument.issuer,
+                    also_called(instrument.issuer),
+                    place.official if place else body.name if body else "",
+                    "AI artificial intelligence" if instrument.ai_specific else "",
+                ),
+            )
+        )
         self.facets = self._facets(place, places.get(place.within) if place else None)
 
     def _facets(self, place: Jurisdiction | None, within: Jurisdiction | None) -> dict[str, tuple[str, ...]]:
         instrument = self.instrument
         member = any("commonwealth" in p.memberships for p in (place, within) if p)
         return {
-            "instrument": (instrument.id,), "jurisdiction": _one(instrument.jurisdiction),
+            "instrument": (instrument.id,),
+            "jurisdiction": _one(instrument.jurisdiction),
             "region": _one(place.region or (within.region if within else "") if place else ""),
-            "cpa_region": _one(place.cpa_region if place else ""), "commonwealth": ("yes",) if member else (),
-            "body": _one(instrument.body), "kind": (instrument.kind,), "force": (instrument.force,),
-            "status": (instrument.status,), "year": _one(self.date[:4]),
+            "cpa_region": _one(place.cpa_region if place else ""),
+            "commonwealth": ("yes",) if member else (),
+            "body": _one(instrument.body),
+            "kind": (instrument.kind,),
+            "force": (instrument.force,),
+            "status": (instrument.status,),
+            "year": _one(self.date[:4]),
         }
 
-    def document(self, provision: Provision, wording: list[Text], cited: dict[str, tuple[str, ...]]) -> Document:
+    def document(
+        self, provision: Provision, wording: list[Text], cited: dict[str, tuple[str, ...]], headings: dict[str, str]
+    ) -> Document:
         instrument = self.instrument
         texts: dict[str, list[str]] = defaultdict(list)
         for unit in wording:
             texts[unit.language].extend(filter(None, (unit.heading, unit.text)))
         held = {self.kinds[unit.file] for unit in wording if unit.file in self.kinds} or set(self.kinds.values())
-        facets = {**self.facets, **cited, "language": tuple(sorted(texts)) or instrument.languages,
-                  "translation": tuple(sorted(held)), "cite": paths(provision.id)}
+        facets = {
+            **self.facets,
+            **cited,
+            "language": tuple(sorted(texts)) or instrument.languages,
+            "translation": tuple(sorted(held)),
+            "cite": numbering.cited_as(provision.id),
+        }
         return Document(
-            instrument.id, provision.id, provision.number, provision.heading, provision.part, provision.digest,
-            tuple((language, "\n".join(parts)) for language, parts in texts.items()), instrument.title,
-            instrument.short, instrument.issuer, self.issuer_name, self.names, provision.order, self.date,
-            2 if instrument.in_force else 0 if instrument.ended else 1, facets)
+            instrument.id,
+            provision.id,
+            provision.number,
+            provision.heading,
+            provision.part,
+            provision.digest,
+            tuple((language, "\n".join(parts)) for language, parts in texts.items()),
+            instrument.title,
+            instrument.short,
+            instrument.issuer,
+            self.issuer_name,
+            _context(provision.id, headings),
+            self.names,
+            provision.order,
+            self.date,
+            2 if instrument.in_force else 0 if instrument.ended else 1,
+            provision.top.startswith(EXPLAINING),
+            facets,
+        )
+
+
+def _context(provision: str, headings: dict[str, str]) -> str:
+    steps = provision.split("__")
+    above = ("__".join(steps[:end]) for end in range(1, len(steps)))
+    return "\n".join(filter(None, (headings.get(id_, "") for id_ in above)))
 
 
 def _one(value: str) -> tuple[str, ...]:
@@ -146,24 +208,6 @@ def _joined(provisions: tuple[Provision, ...], texts: Iterable[Text]) -> tuple[d
         wording[owner].append(unit)
         if owner not in digested and (owner not in own or unit.id == owner):
             number = unit.number if unit.id == owner else owner.rpartition("_")[2]
-            own.setdefault(owner, Provision(unit.instrument, owner, number, unit.heading if unit.id == owner else "",
-                                            "", unit.part, 1_000_000 + unit.order))
+            heading = unit.heading if unit.id == owner else ""
+            own[owner] = Provision(unit.instrument, owner, number, heading, "", unit.part, AFTER + unit.order)
     return wording, list(own.values())
-
-
-def paths(provision: str) -> tuple[str, ...]:
-    """How a provision may be cited, level by level: ``art_5__para_1__point_b`` -> ``art 5``, ``art 5(1)``, ``art 5(1)(b)``."""
-    steps = provision.split("__")
-    kind, _, number = steps[0].partition("_")
-    out = [f"{kind} {arabic(number) if kind in ('annex', 'part', 'chp') else number}".strip()]
-    for step in steps[1:]:
-        out.append(f"{out[-1]}({step.partition('_')[2]})")
-    return tuple(out)
-
-
-def arabic(number: str) -> str:
-    """A roman numeral in figures, anything else as it is: ``iii`` -> ``3``."""
-    if not re.fullmatch("[ivxlc]+", number):
-        return number
-    values = [_ROMAN[letter] for letter in number]
-    return str(sum(-v if i + 1 < len(values) and values[i + 1] > v else v for i, v in enumerate(values)))

@@ -13,6 +13,7 @@ from portal.records import Corpus, Instrument
 from portal.search.adjectives import also_called
 from portal.search.analysis import STOP, tokens
 
+TOO_MANY = 10  # names that share a word ("AI", "south") name nothing
 _NUMBERED = re.compile(r"\b([a-z]{1,4})[\s.\-]{0,2}(\d[\d\-/–]*)\b", re.IGNORECASE)
 _BILL = re.compile(r"\b(bill|act|law|regulation|no)\b\.?", re.IGNORECASE)
 _BARE = re.compile(r"\b\d{2,4}[/\-]\d{2,5}\b")
@@ -51,12 +52,16 @@ class Names:
     @classmethod
     def load(cls, text: str) -> Names:
         data = json.loads(text)
-        return cls(tuple(Name(**{**entry, "others": tuple(entry["others"])}) for entry in data["entries"]),
-                   tuple(Synonym(tuple(s["words"]), tuple(s["commons"])) for s in data["synonyms"]))
+        return cls(
+            tuple(Name(**{**entry, "others": tuple(entry["others"])}) for entry in data["entries"]),
+            tuple(Synonym(tuple(s["words"]), tuple(s["commons"])) for s in data["synonyms"]),
+        )
 
     def dump(self) -> str:
-        return json.dumps({"entries": [asdict(e) for e in self.entries], "synonyms": [asdict(s) for s in self.synonyms]},
-                          ensure_ascii=False)
+        return json.dumps(
+            {"entries": [asdict(e) for e in self.entries], "synonyms": [asdict(s) for s in self.synonyms]},
+            ensure_ascii=False,
+        )
 
     @cached_property
     def by_id(self) -> dict[tuple[str, str], Name]:
@@ -66,6 +71,11 @@ class Names:
         """What to call a value; the identifier itself when it has no name."""
         entry = self.by_id.get((kind, id_))
         return entry.label if entry else id_
+
+    def short(self, kind: str, id_: str) -> str:
+        """The shortest usual name: ``AI Act`` rather than the title."""
+        entry = self.by_id.get((kind, id_))
+        return entry.others[0] if entry and entry.kind == "instrument" and entry.others else self.label(kind, id_)
 
     @cached_property
     def _called(self) -> list[tuple[Name, list[frozenset[str]], frozenset[str]]]:
@@ -85,27 +95,34 @@ class Names:
         return out
 
     def matching(self, text: str, limit: int = 6) -> tuple[Name, ...]:
-        """Names that the text spells out, or that hold all its words; best first."""
+        """Names that the text spells out, then names that hold all its words unless too many do; best first."""
         asked = stems(text)
-        found = []
+        spelt, held = [], []
         for place in sorted({place for stem in asked for place in self._by_stem.get(stem, ())}):
             entry, each, together = self._called[place]
-            spelt = max((len(name) for name in each if name <= asked), default=0)
-            if spelt and entry.kind in ("common", "instrument") and spelt == 1 and len(asked) > 3:
-                continue
-            holds = asked <= together and entry.kind != "jurisdiction"
-            if spelt or holds:
-                found.append((-spelt if spelt else 0, entry.rank, len(together), entry.label, entry))
-        return tuple(row[-1] for row in sorted(found, key=lambda row: row[:-1])[:limit])
+            size = max((len(name) for name in each if name <= asked), default=0)
+            if size and not (size == 1 and len(asked) > 3 and entry.kind in ("common", "instrument")):
+                spelt.append((-size, entry.rank, len(together), entry.label, entry))
+            elif asked <= together:
+                held.append((0, entry.rank, len(together), entry.label, entry))
+        held = held if len(held) <= TOO_MANY else []
+        return tuple(row[-1] for row in sorted(spelt + held, key=lambda row: row[:-1])[:limit])
 
     def commons(self, text: str) -> tuple[str, ...]:
         """Common provisions whose label or glossary words stand in the text."""
         asked = stems(text)
-        found = [entry.id for entry, each, _ in self._called if entry.kind == "common" and any(n <= asked for n in each)]
+        near = (self._called[place] for place in sorted({p for stem in asked for p in self._by_stem.get(stem, ())}))
+        found = [entry.id for entry, each, _ in near if entry.kind == "common" and any(name <= asked for name in each)]
         for synonym in self.synonyms:
             if any(words and words <= asked for words in map(stems, synonym.words)):
                 found.extend(synonym.commons)
         return tuple(dict.fromkeys(found))
+
+    def exact(self, text: str) -> tuple[str, ...]:
+        """Instruments with a name of exactly these words."""
+        asked = stems(text)
+        near = sorted({place for stem in asked for place in self._by_stem.get(stem, ())})
+        return tuple(e.id for e, each, _ in (self._called[p] for p in near) if e.kind == "instrument" and asked in each)
 
     def instruments(self, text: str) -> tuple[tuple[str, ...], ...]:
         """Instruments that people may mean by this name: those whose name is nearest first, equals together."""
@@ -128,8 +145,11 @@ class Names:
 
     @cached_property
     def _numbers(self) -> list[tuple[Name, frozenset[str]]]:
-        return [(entry, _numbers(" ".join((entry.id.replace("-", " ", 1), entry.label, *entry.others))))
-                for entry in self.entries if entry.kind == "instrument"]
+        return [
+            (entry, _numbers(" ".join((entry.id.replace("-", " ", 1), entry.label, *entry.others))))
+            for entry in self.entries
+            if entry.kind == "instrument"
+        ]
 
 
 def stems(text: str) -> frozenset[str]:
@@ -141,32 +161,67 @@ def _numbers(text: str) -> frozenset[str]:
     def bare(number: str) -> str:
         return re.sub(r"\D", "", number)
 
-    out = {letters.lower() + bare(number) for letters, number in _NUMBERED.findall(text) if letters.lower() not in _UNITS}
+    out = {
+        letters.lower() + bare(number) for letters, number in _NUMBERED.findall(text) if letters.lower() not in _UNITS
+    }
     out |= {match.replace("/", "-") for match in _BARE.findall(text)}
     return frozenset(out)
 
 
-_UNITS = {"art", "arts", "s", "ss", "sec", "cl", "reg", "rule", "para", "rec", "act", "no", "part", "in", "of", "the", "and", "to"}
+_UNITS = {
+    "art",
+    "arts",
+    "s",
+    "ss",
+    "sec",
+    "cl",
+    "reg",
+    "rule",
+    "para",
+    "rec",
+    "act",
+    "no",
+    "part",
+    "in",
+    "of",
+    "the",
+    "and",
+    "to",
+}
 
 
 def names(corpus: Corpus) -> Names:
     """Everything in a corpus that can be called by a name."""
-    entries = [_instrument(instrument) for instrument in corpus.instruments]
+    issuers = {place.code: place.name for place in corpus.jurisdictions} | {
+        body.id: body.short for body in corpus.bodies
+    }
+    entries = [_instrument(instrument, issuers.get(instrument.issuer, "")) for instrument in corpus.instruments]
     for place in corpus.jurisdictions:
         others = [place.official, *also_called(place.code).split("\n")]
         entries.append(Name("jurisdiction", place.code, place.name, _filled(others), place.code))
     for body in corpus.bodies:
-        entries.append(Name("body", body.id, body.name, _filled([body.short, *also_called(body.id).split("\n")]), body.id))
+        entries.append(
+            Name("body", body.id, body.name, _filled([body.short, *also_called(body.id).split("\n")]), body.id)
+        )
     entries += [Name("common", c.id, c.label, (), "", -1) for c in corpus.taxonomy.provisions]
     synonyms = [Synonym((term.label, *term.synonyms), term.commons) for term in corpus.glossary]
     return Names(tuple(entries), tuple(synonyms))
 
 
-def _instrument(instrument: Instrument) -> Name:
+def _instrument(instrument: Instrument, issuer: str) -> Name:
     rank = (0 if instrument.in_force else 2 if instrument.ended else 1) + (0 if instrument.ai_specific else 1)
-    called = also_called(instrument.issuer).replace("\n", " ")
-    others = [instrument.short, instrument.original_title, instrument.citation, *_initials(instrument.title),
-              f"{called} {instrument.issuer} {instrument.short}", instrument.id.replace("-", " ")]
+    called = [issuer, instrument.issuer, *also_called(instrument.issuer).split("\n")]
+    plain = re.sub(r"\s*\([^)]*\)", "", instrument.short)
+    others = [
+        instrument.short,
+        plain,
+        *re.findall(r"\(([^()]{6,60})\)", instrument.title),
+        instrument.original_title,
+        instrument.citation,
+        *_initials(instrument.title),
+        *(f"{one} {plain}" for one in called if one and plain),
+        instrument.id.replace("-", " "),
+    ]
     return Name("instrument", instrument.id, instrument.title, _filled(others), instrument.issuer, rank)
 
 

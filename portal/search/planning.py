@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from portal.search.analysis import STOP, fold, forms, is_cjk, term, tokens
-from portal.search.citations import ANY_KIND, paths, steps
 from portal.search.engines.protocol import Chosen, Part, Plan, Run, Start, Term, Value, Want
 from portal.search.names import Names, stems
+from portal.search.numbering import ANY_KIND, paths, steps
 from portal.search.query import Item, Phrase, Prefix, Query, Word
 
 LEADS = "leads"
@@ -44,7 +44,6 @@ class Planner:
     languages: tuple[str, ...]
     vocabulary: Mapping[str, int]
     values: Mapping[str, tuple[str, ...]]
-    instead: Mapping[str, str] = field(default_factory=dict)
 
     def plan(self, query: Query, related: bool = False, instead: Mapping[str, str] | None = None) -> Planned:
         """The plan of a query, without sort, page and chosen filters.
@@ -57,8 +56,13 @@ class Planner:
         positive = [clause.items for clause in query.clauses if not clause.negative]
         kept = [items for items in positive if not _common(items)]
         dropped = tuple(items[0].text for items in positive if _common(items))
-        wants = [Want(tuple(part for item in items for part in self._parts(item, instead)),
-                      " OR ".join(item.text for item in items)) for items in kept]
+        wants = [
+            Want(
+                tuple(part for item in items for part in self._parts(item, instead)),
+                " OR ".join(item.text for item in items),
+            )
+            for items in kept
+        ]
         wants = self._joined(kept, wants)
         text = " ".join(instead.get(fold(item.text), item.text) for items in kept for item in items)
         commons = self.names.commons(text) if kept else ()
@@ -67,10 +71,20 @@ class Planner:
             wants, added = self._related(kept, wants, text, commons)
         within, without = self._chosen(query)
         plan = Plan(
-            want=tuple(wants), within=within, without=without,
-            refuse=tuple(Want(tuple(self._parts(clause.items[0], {})), clause.items[0].text)
-                         for clause in query.clauses if clause.negative),
-            favour=tuple((LEADS, common) for common in commons[:4]), near=self._near(kept, instead))
+            want=tuple(wants),
+            within=within,
+            without=without,
+            refuse=tuple(
+                Want(tuple(self._parts(clause.items[0], {})), clause.items[0].text)
+                for clause in query.clauses
+                if clause.negative
+            ),
+            favour=(
+                *((LEADS, common) for common in commons[:4]),
+                *(("instrument", id_) for id_ in self.names.exact(text)[:4]),
+            ),
+            near=self._near(kept, instead),
+        )
         return Planned(plan, dropped, added, tuple(kept))
 
     def _parts(self, item: Item, instead: Mapping[str, str]) -> list[Part]:
@@ -106,7 +120,9 @@ class Planner:
         found = [term(fold(instead.get(fold(word), word)), "en") for word in plain]
         return tuple(Run(pair) for pair in pairwise(found))
 
-    def _related(self, kept, wants: list[Want], text: str, commons: tuple[str, ...]) -> tuple[list[Want], tuple[str, ...]]:
+    def _related(
+        self, kept, wants: list[Want], text: str, commons: tuple[str, ...]
+    ) -> tuple[list[Want], tuple[str, ...]]:
         """Glossary synonyms beside the words they stand for, and provisions that answer the common provisions named."""
         added: list[str] = []
         asked = [frozenset().union(*(stems(item.text) for item in items)) for items in kept]
@@ -117,7 +133,9 @@ class Planner:
                 if own and own <= everything:
                     others = [other for other in synonym.words if stems(other) != own]
                     extra = tuple(_run(tuple(t.term for t in tokens(other, "en"))) for other in others)
-                    wants = [_with(want, extra) if stem & own else want for want, stem in zip(wants, asked, strict=True)]
+                    wants = [
+                        _with(want, extra) if stem & own else want for want, stem in zip(wants, asked, strict=True)
+                    ]
                     added += others
         for common in commons:
             wants = [_with(want, (Value("common", common),)) for want in wants]
@@ -131,7 +149,9 @@ class Planner:
 
     def _facet(self, name: str, values: tuple[str, ...]) -> Chosen:
         if name == "article":
-            return "cite", tuple(paths(kind, steps(value))[0] for value in values for kind in ANY_KIND if steps(value)[0])
+            return "cite", tuple(
+                paths(kind, steps(value))[0] for value in values for kind in ANY_KIND if steps(value)[0]
+            )
         return name, tuple(self.value(name, value) for value in values)
 
     def value(self, name: str, typed: str) -> str:

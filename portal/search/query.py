@@ -13,9 +13,20 @@ SHORTEST_PREFIX = 3  # letters before the *
 
 # What may stand before a colon, and how ``explain`` says it.
 FIELDS: dict[str, str] = {
-    "jurisdiction": "in", "region": "region", "body": "from", "instrument": "instrument", "article": "article",
-    "common": "common provision", "theme": "theme", "kind": "kind", "force": "force", "status": "status", "role": "role",
-    "sector": "sector", "year": "year", "language": "language",
+    "jurisdiction": "in",
+    "region": "region",
+    "body": "from",
+    "instrument": "instrument",
+    "article": "article",
+    "common": "common provision",
+    "theme": "theme",
+    "kind": "kind",
+    "force": "force",
+    "status": "status",
+    "role": "role",
+    "sector": "sector",
+    "year": "year",
+    "language": "language",
 }
 _PIECE = re.compile(r'(?P<minus>-+)?(?:(?P<field>[A-Za-z_]+):(?=[^\s:]))?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‟": '"', "−": "-", "–": "-", "：": ":"})
@@ -94,7 +105,9 @@ def parse(text: str) -> Query:
         reading.take(piece)
     query = Query(tuple(reading.clauses), tuple(reading.filters), tuple(dict.fromkeys(notes)))
     while len(unparse(query)) > LONGEST:  # quotes that were added may not make it too long for the next time
-        query = replace(query, clauses=query.clauses[:-1]) if query.clauses else replace(query, filters=query.filters[:-1])
+        query = (
+            replace(query, clauses=query.clauses[:-1]) if query.clauses else replace(query, filters=query.filters[:-1])
+        )
     return query
 
 

@@ -73,7 +73,8 @@ class Results:
             would add, so that several can be chosen; no value leads to an empty page.
         shortcuts: pages that the words name, cited provisions first.
         did_you_mean: the query with corrected words, or empty; ``corrected`` says (typed, searched for).
-        relaxed: most of the words were enough, because too few provisions hold all.
+        relaxed: too few provisions hold all the words, so that related words count too or most words are enough; a note
+            says which.
         explanation: the query in words. ``notes``: sentences about what was left out or changed.
         added: what ``related`` brought in. ``nothing``: words that no provision holds.
         first, last: the range shown, counted from 1; 0 when nothing is.
@@ -106,5 +107,7 @@ def grouped(hits: tuple[Hit, ...], totals: Mapping[str, int]) -> tuple[Group, ..
     by: dict[str, list[Hit]] = {}
     for hit in hits:
         by.setdefault(hit.instrument, []).append(hit)
-    return tuple(Group(id_, own[0].short, own[0].issuer, own[0].issuer_name, totals.get(id_, len(own)), tuple(own))
-                 for id_, own in by.items())
+    return tuple(
+        Group(id_, own[0].short, own[0].issuer, own[0].issuer_name, totals.get(id_, len(own)), tuple(own))
+        for id_, own in by.items()
+    )

@@ -10,6 +10,7 @@ from portal.search.analysis import fold
 from portal.search.engines.protocol import Answer, Chosen, Engine, Plan
 from portal.search.fields import FACETS
 from portal.search.nearest import Nearest
+from portal.search.numbering import ANY_KIND, paths, spoken
 from portal.search.planning import Planned, Planner
 from portal.search.query import Filter, Query, Word, parse, unparse
 
@@ -35,12 +36,12 @@ class Search:
     filters: tuple[Chosen, ...]
     shape: Plan
     related: bool = False
-    query: Query = Query()
+    query: Query = field(default_factory=Query)
     planned: Planned | None = None
-    plan: Plan = Plan()
-    answer: Answer = Answer((), 0)
+    plan: Plan = field(default_factory=Plan)
+    answer: Answer = field(default_factory=lambda: Answer((), 0))
     relaxed: bool = False
-    cited: bool = False
+    cited: str = ""
     corrected: tuple[tuple[str, str], ...] = ()
     nothing: tuple[str, ...] = ()
     notes: list[str] = field(default_factory=list)
@@ -56,8 +57,14 @@ class Search:
     def _ask(self, plan: Plan) -> Answer:
         """Answer a plan under the chosen filters, in the shape the page wants."""
         listed = not plan.want and not self.cited and self.shape.sort == "relevance"
-        self.plan = replace(plan, filters=self.filters, sort="order" if listed else self.shape.sort, facets=self.shape.facets,
-                            start=self.shape.start, rows=self.shape.rows)
+        self.plan = replace(
+            plan,
+            filters=self.filters,
+            sort="order" if listed else self.shape.sort,
+            facets=self.shape.facets,
+            start=self.shape.start,
+            rows=self.shape.rows,
+        )
         return self.engine.answer(self.plan)
 
     def _total(self, plan: Plan) -> int:
@@ -74,37 +81,40 @@ class Search:
         if citation is not None:
             return self._provision(citation)
         found, rest = self.planner.names.numbered(text)
-        return bool(found) and self._within(rest, (("instrument", found),))
+        return bool(found) and self._within(
+            rest, (("instrument", found),), f"numbered {text.removesuffix(rest).strip()}"
+        )
 
     def _provision(self, citation: citations.Citation) -> bool:
         names = self.planner.names
         numbered, rest = names.numbered(citation.rest)
         groups = (numbered,) if numbered else names.instruments(rest)
         words = "" if groups and not numbered else rest
-        kinds = (citation.kind, *(kind for kind in citations.ANY_KIND if kind != citation.kind)) if groups else (citation.kind,)
-        for kind in kinds:
-            for path in citations.paths(kind, citation.steps):
+        others = ANY_KIND if groups else ()
+        for kind in dict.fromkeys((citation.kind, *others)):
+            for path in paths(kind, citation.steps):
                 for group in groups or ((),):
                     chosen = (("cite", (path,)), *((("instrument", group),) if group else ()))
-                    if self._within(words, chosen):
+                    if self._within(words, chosen, f"cited as {spoken(path)}"):
                         self._say_shortened(path, kind, citation)
                         return True
-        self.notes.append(f"No provision here is cited as “{citation.paths[0]}”{' there' if groups else ''}; these are the words.")
+        where = names.short("instrument", groups[0][0]) if groups else ""
+        self.notes.append(_not_cited(spoken(citation.paths[0]), where, citation.rest))
         return False
 
     def _say_shortened(self, path: str, kind: str, citation: citations.Citation) -> None:
-        whole = citations.paths(kind, citation.steps)[0]
+        whole = paths(kind, citation.steps)[0]
         if path != whole:
-            self.notes.append(f"“{whole}” has no entry of its own; this is “{path}”, in which it stands.")
+            self.notes.append(f"There is no entry for {spoken(whole)}; this is {spoken(path)}, in which it stands.")
 
-    def _within(self, words: str, chosen: tuple[Chosen, ...]) -> bool:
-        """Search the other words inside what is cited; False when nothing is there."""
+    def _within(self, words: str, chosen: tuple[Chosen, ...], how: str) -> bool:
+        """Search the other words inside what is cited; False when nothing is there. ``how`` is for the explanation."""
         query = replace(parse(words), filters=self.query.filters)
         planned = self.planner.plan(query)
         plan = replace(planned.plan, within=(*planned.plan.within, *chosen))
         if not self._total(plan):
             return False
-        self.cited, self.planned = True, planned
+        self.query, self.planned, self.cited = query, planned, how
         self.answer = self._ask(plan)
         return True
 
@@ -118,43 +128,54 @@ class Search:
         missing = [i for i, found in enumerate(self.answer.found) if not found]
         if missing:
             planned = self._correct(query, planned, missing)
-        self._relax(planned.plan)
+        self._relax(query, planned)
         if self.answer.total == 0:
             self._say_why(planned.plan)
 
     def _correct(self, query: Query, planned: Planned, missing: list[int]) -> Planned:
         """Search for the nearest known words in place of unknown ones, and say so."""
-        instead = {}
         for place in missing:
             items = planned.words[place]
             near = self.nearest(fold(items[0].text)) if len(items) == 1 and isinstance(items[0], Word) else ()
             if near:
-                instead[fold(items[0].text)] = near[0]
                 self.corrected += ((items[0].text, near[0]),)
                 self.notes.append(f"No provision holds “{items[0].text}”; this is for “{near[0]}”.")
             else:
                 self.nothing += (planned.plan.want[place].typed,)
-        if instead:
-            planned = self.planner.plan(query, self.related, instead)
+        if self.corrected:
+            planned = self.planner.plan(query, self.related, self._instead)
             self.planned, self.answer = planned, self._ask(planned.plan)
         return planned
 
-    def _relax(self, plan: Plan) -> None:
-        """Be content with most of the words when all together find little. The chosen filters play no part in this,
-        so that the counts beside a facet are what its link leads to. Words in most provisions then only rank."""
-        total = self.answer.total if not self.filters else self._total(plan)
-        if len(plan.want) < 2 or total >= FEW:
+    def _relax(self, query: Query, planned: Planned) -> None:
+        """When all words together find little: related words first, then most of the words. The chosen filters play
+        no part in this, so that the counts beside a facet are what its link leads to."""
+        total = self.answer.total if not self.filters else self._total(planned.plan)
+        if total >= FEW or len(planned.plan.want) < 2:
             return
-        wants = tuple(replace(want, optional=found * 3 > self.engine.size)
-                      for want, found in zip(plan.want, self.answer.found, strict=True))
+        wider = planned if self.related else self.planner.plan(query, True, self._instead)
+        if wider.added and not self.related and self._total(wider.plan) >= FEW:
+            self.relaxed, self.planned, self.answer = True, wider, self._ask(wider.plan)
+            self.notes.append(f"{_few(total)} all the words; these count too: {', '.join(wider.added)}.")
+        else:
+            self._most(planned.plan, total)
+
+    def _most(self, plan: Plan, total: int) -> None:
+        """Be content with most of the words. Words that stand in most provisions then only rank."""
+        wants = tuple(
+            replace(want, optional=found * 3 > self.engine.size)
+            for want, found in zip(plan.want, self.answer.found, strict=True)
+        )
         needed = sum(not want.optional for want in wants)
-        lowest = 1 if total == 0 else -(-needed // 2)
+        lowest = 1 if total == 0 else needed // 2 + 1
         for least in range(needed - (needed == len(wants)), lowest - 1, -1):
             easier = replace(plan, want=wants, least=least)
             found = self._total(easier)
             if found >= FEW or (found > total and least == lowest):
                 self.relaxed, self.answer = True, self._ask(easier)
-                self.notes.append(_relaxed(total, [w.typed for w in wants if not w.optional], least))
+                words = [want.typed for want in wants if not want.optional]
+                enough = f"any {least} of {', '.join(words)}" if least < len(words) else " and ".join(words)
+                self.notes.append(f"{_few(total)} all the words; here {enough} {'are' if least > 1 else 'is'} enough.")
                 return
 
     def _say_why(self, plan: Plan) -> None:
@@ -166,23 +187,43 @@ class Search:
                 if name in FACETS and value not in known:
                     self.notes.append(f"No provision has the {FACETS[name].lower()} “{value}”.")
         if self.filters and (without := self._total(replace(self.plan, filters=()))):
-            self.notes.append(f"Without the chosen filters there {'is 1 provision' if without == 1 else f'are {without} provisions'}.")
+            self.notes.append(
+                f"Without the chosen filters there {'is 1 provision' if without == 1 else f'are {without} provisions'}."
+            )
+
+    @property
+    def _instead(self) -> dict[str, str]:
+        return {fold(typed): used for typed, used in self.corrected}
 
     @property
     def did_you_mean(self) -> str:
         """The query with its corrections in place, or empty."""
         if not self.corrected:
             return ""
-        instead = {typed: used for typed, used in self.corrected}
-        clauses = tuple(replace(clause, items=tuple(Word(instead[item.text]) if isinstance(item, Word) and item.text in instead
-                                                    else item for item in clause.items)) for clause in self.query.clauses)
+        instead = dict(self.corrected)
+        clauses = tuple(
+            replace(
+                clause,
+                items=tuple(
+                    Word(instead[item.text]) if isinstance(item, Word) and item.text in instead else item
+                    for item in clause.items
+                ),
+            )
+            for clause in self.query.clauses
+        )
         return unparse(replace(self.query, clauses=clauses))
 
 
-def _relaxed(total: int, words: list[str], least: int) -> str:
-    few = "Few provisions hold" if total else "No provision holds"
-    enough = f"any {least} of {', '.join(words)}" if least < len(words) else " and ".join(words)
-    return f"{few} all the words; here {enough} {'are' if least > 1 else 'is'} enough."
+def _not_cited(what: str, where: str, rest: str) -> str:
+    if where:
+        return f"“{where}” has no {what} here; the words were searched for instead."
+    if rest:
+        return f"No instrument here is called “{rest}” and has a {what}; the words were searched for instead."
+    return f"Nothing here is cited as {what}; the words were searched for instead."
+
+
+def _few(total: int) -> str:
+    return "Few provisions hold" if total else "No provision holds"
 
 
 def described(filters: tuple[Chosen, ...]) -> tuple[Filter, ...]:

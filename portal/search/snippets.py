@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from portal.search.analysis import STOP, TOKEN, fold, term, tokens
+from portal.search.analysis import is_cjk, placed
 from portal.search.engines.protocol import Plan, Run, Start, Term
 from portal.search.fields import Document
 
@@ -23,77 +23,66 @@ class Snippet:
     heading: Pieces
 
 
-@dataclass
 class Marker:
     """Marks what a plan asked for in the texts of its hits."""
 
-    terms: frozenset[str]
-    runs: tuple[tuple[str, ...], ...]
-    starts: tuple[str, ...]
-    cache: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, plan: Plan, cache: dict[tuple[str, str], tuple[str, str]]) -> Marker:
-        """The marker of a plan; ``cache`` keeps the terms of words from one query to the next."""
-        parts = [part for want in plan.want for part in (*want.parts, *want.also)]
-        return cls(frozenset(part.form for part in parts if isinstance(part, Term)),
-                   tuple(part.forms for part in parts if isinstance(part, Run)),
-                   tuple(part.letters for part in parts if isinstance(part, Start)), cache)
+    def __init__(self, plan: Plan) -> None:
+        self.terms: dict[str, int] = {}
+        self.runs: list[tuple[tuple[str, ...], int]] = []
+        starts = []
+        for number, want in enumerate(plan.want):
+            for part in (*want.parts, *want.also):
+                if isinstance(part, Term):
+                    self.terms.setdefault(part.form, number)
+                elif isinstance(part, Run):
+                    self.runs.append((part.forms, number))
+                elif isinstance(part, Start):
+                    starts.append((part.letters, number))
+        self.starts = tuple(starts)
+        self.kinds = len(plan.want)
 
     def snippet(self, document: Document) -> Snippet:
-        """The layer that holds most of the words (the digest when equal), and its window."""
+        """The layer that holds most of what was asked for (the digest when equal), and its window."""
         heading = self.marks(document.heading, "en")
-        best, kinds = ("digest", "en", document.digest, self.marks(document.digest, "en")), len(self.terms) or 1
-        found = len(_distinct(best[3]))
-        if found < kinds or not document.digest:
-            for language, text in document.texts:
-                marks = self.marks(text[:FARTHEST], language)
-                if len(_distinct(marks)) > found or not best[2]:
-                    best, found = ("text", language, text, marks), len(_distinct(marks))
-        layer, language, text, marks = best
-        if not marks:
-            layer = "heading" if heading else "names" if self.terms or self.runs or self.starts else layer
+        marks = self.marks(document.digest, "en")
+        layer, language, text, met = "digest", "en", document.digest, len(_distinct(marks))
+        for other, words in document.texts if met < self.kinds or not text else ():
+            found = self.marks(words[:FARTHEST], other)
+            if len(_distinct(found)) > met or not text:
+                layer, language, text, marks, met = "text", other, words, found, len(_distinct(found))
+        if not marks and self.kinds:
+            layer = "heading" if heading or self.marks(document.context, "en") else "names"
         return Snippet(layer, language, window(text, marks), pieces(document.heading, heading))
 
-    def marks(self, text: str, language: str) -> list[tuple[int, int, str]]:
-        """(start, end, term) of each marked word or run, in order and without overlap."""
-        if not text or not (self.terms or self.runs or self.starts):
+    def marks(self, text: str, language: str) -> list[tuple[int, int, int]]:
+        """(start, end, number of the want) of each marked word or run, in order and without overlap."""
+        if not text or not self.kinds:
             return []
-        if any(ord(letter) > 0x2E7F for letter in text[:200]):
-            found = [(token.term, token.surface, token.start, token.end) for token in tokens(text, language)]
-        else:
-            found = [(*self._known(match.group(), language), match.start(), match.end()) for match in TOKEN.finditer(text)]
-        wanted, starts = self.terms, self.starts
-        out = [(start, end, word) for word, surface, start, end in found
-               if word in wanted or (starts and surface.startswith(starts))]
-        for run in self.runs:
-            out += _runs([word for word, *_ in found], found, run)
-        return _apart(sorted(out))
-
-    def _known(self, word: str, language: str) -> tuple[str, str]:
-        known = self.cache.get((word, language))
-        if known is None:
-            if len(self.cache) > 100_000:
-                self.cache.clear()
-            surface = fold(word)
-            known = ("" if surface in STOP and surface not in self.terms else term(surface, language), surface)
-            self.cache[word, language] = known
-        return known
+        terms, words, places = placed(text, language)
+        wanted = self.terms
+        out = [(*places[i], wanted[term]) for i, term in enumerate(terms) if term in wanted]
+        for letters, number in self.starts:
+            out += [(*places[i], number) for i, word in enumerate(words) if word.startswith(letters)]
+        for run, number in self.runs:
+            out += _runs(terms, places, run, number)
+        return _apart(sorted(out)) if self.runs or self.starts or is_cjk(text) else out
 
 
-def _runs(words: list[str], found: list, run: tuple[str, ...]) -> list[tuple[int, int, str]]:
-    """Where all the terms of a run follow one another. Stop words were blanked by ``_known`` and fit anything."""
-    out = []
+def _runs(
+    words: tuple[str, ...], places: tuple[tuple[int, int], ...], run: tuple[str, ...], number: int
+) -> list[tuple[int, int, int]]:
+    """Where all the terms of a run follow one another."""
     size = len(run)
-    for i, word in enumerate(words):
-        if word == run[0] and all(words[i + k] in (run[k], "") for k in range(1, min(size, len(words) - i))) and i + size <= len(words):
-            out.append((found[i][2], found[i + size - 1][3], " ".join(run)))
-    return out
+    return [
+        (places[i][0], places[i + size - 1][1], number)
+        for i, word in enumerate(words)
+        if word == run[0] and words[i : i + size] == run
+    ]
 
 
-def _apart(marks: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+def _apart(marks: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     """Overlapping marks made one."""
-    out: list[tuple[int, int, str]] = []
+    out: list[tuple[int, int, int]] = []
     for start, end, word in marks:
         if out and start < out[-1][1]:
             out[-1] = (out[-1][0], max(end, out[-1][1]), out[-1][2])
@@ -102,11 +91,11 @@ def _apart(marks: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     return out
 
 
-def _distinct(marks: list[tuple[int, int, str]]) -> set[str]:
+def _distinct(marks: list[tuple[int, int, int]]) -> set[int]:
     return {word for _, _, word in marks}
 
 
-def window(text: str, marks: list[tuple[int, int, str]], width: int = WIDTH) -> Pieces:
+def window(text: str, marks: list[tuple[int, int, int]], width: int = WIDTH) -> Pieces:
     """About ``width`` characters of the text where the most different marked words stand, cut between words."""
     if len(text) <= width:
         return pieces(text, marks)
@@ -121,12 +110,12 @@ def window(text: str, marks: list[tuple[int, int, str]], width: int = WIDTH) -> 
     return ((("… ", False),) if start else ()) + out + (((" …", False),) if end < len(text) else ())
 
 
-def _densest(marks: list[tuple[int, int, str]], width: int) -> int:
+def _densest(marks: list[tuple[int, int, int]], width: int) -> int:
     """Where the window begins that holds the most different marks."""
     best, place = 0, marks[0][0] if marks else 0
     for i, (start, _, _) in enumerate(marks):
         inside = set()
-        for begin, end, word in marks[i : i + 40]:
+        for _, end, word in marks[i : i + 40]:
             if end - start > width * 0.8:
                 break
             inside.add(word)
@@ -135,7 +124,7 @@ def _densest(marks: list[tuple[int, int, str]], width: int) -> int:
     return place
 
 
-def pieces(text: str, marks: list[tuple[int, int, str]]) -> Pieces:
+def pieces(text: str, marks: list[tuple[int, int, int]]) -> Pieces:
     """A text as (words, marked) pieces."""
     out, place = [], 0
     for start, end, _ in marks:

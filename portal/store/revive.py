@@ -30,7 +30,7 @@ def hints(record: type) -> dict[str, Any]:
 
 def revive(type_: Any, value: Any) -> Any:
     """The inverse of ``plain`` for a value whose type hint is ``type_``."""
-    if dataclasses.is_dataclass(type_):
+    if isinstance(type_, type) and dataclasses.is_dataclass(type_):
         known = hints(type_)
         return type_(**{key: revive(known[key], item) for key, item in value.items()})
     origin, inner = get_origin(type_), get_args(type_)

@@ -10,17 +10,71 @@ from portal.texts.reading import Reading, Request
 from portal.texts.safexml import Element, child, is_element, parse, spread, words
 
 _BASIC = ("article", "section", "rule", "clause", "paragraph")
-_STEPS = {"article": "art", "section": "sec", "rule": "rule", "clause": "cl", "paragraph": "para", "subsection": "subsec",
-          "subparagraph": "subpara", "point": "point", "item": "point", "indent": "point", "subrule": "subsec",
-          "subclause": "subsec", "recital": "rec", "citation": "wrapup", "level": "point", "hcontainer": "point"}
-_LEVELS = {"book": 0, "tome": 0, "part": 0, "title": 0, "division": 1, "chapter": 1, "subpart": 2, "crossheading": 3,
-           "section": 2, "subchapter": 2, "subtitle": 1, "subdivision": 2}
+_STEPS = {
+    "article": "art",
+    "section": "sec",
+    "rule": "rule",
+    "clause": "cl",
+    "paragraph": "para",
+    "subsection": "subsec",
+    "subparagraph": "subpara",
+    "point": "point",
+    "item": "point",
+    "indent": "point",
+    "subrule": "subsec",
+    "subclause": "subsec",
+    "recital": "rec",
+    "citation": "wrapup",
+    "level": "point",
+    "hcontainer": "point",
+}
+_LEVELS = {
+    "book": 0,
+    "tome": 0,
+    "part": 0,
+    "title": 0,
+    "division": 1,
+    "chapter": 1,
+    "subpart": 2,
+    "crossheading": 3,
+    "section": 2,
+    "subchapter": 2,
+    "subtitle": 1,
+    "subdivision": 2,
+}
 _NOTES = frozenset({"authorialNote", "note", "noteRef"})
 _FRONT = ("meta", "coverPage", "preface", "longTitle")
-_LINES = ("p", "intro", "content", "wrapUp", "block", "listIntroduction", "listWrapUp", "span", "heading", "subheading",
-          "longTitle", "docTitle", "crossHeading")
-_THROUGH = ("list", "blockList", "alinea", "content", "intro", "wrapUp", "hcontainer", "mainBody", "blockContainer",
-            "citations", "recitals", "paragraph", "interstitial", "tblock")
+_LINES = (
+    "p",
+    "intro",
+    "content",
+    "wrapUp",
+    "block",
+    "listIntroduction",
+    "listWrapUp",
+    "span",
+    "heading",
+    "subheading",
+    "longTitle",
+    "docTitle",
+    "crossHeading",
+)
+_THROUGH = (
+    "list",
+    "blockList",
+    "alinea",
+    "content",
+    "intro",
+    "wrapUp",
+    "hcontainer",
+    "mainBody",
+    "blockContainer",
+    "citations",
+    "recitals",
+    "paragraph",
+    "interstitial",
+    "tblock",
+)
 
 
 def read(data: bytes, request: Request) -> Reading:
@@ -135,8 +189,12 @@ class _Walk:
             title = words(next(part.iter("heading", "docTitle", "title"), None))
             found = dialects.label(title)
             step = found.step if found and found.step in ("annex", "sched") else "annex"
-            top = self.outline.open(step, found.number if found else str(number), label=found.printed if found else "",
-                                    heading=found.rest if found else title)
+            top = self.outline.open(
+                step,
+                found.number if found else str(number),
+                label=found.printed if found else "",
+                heading=found.rest if found else title,
+            )
             for body in part.iter("mainBody", "body"):
                 self.inside(body, top)
 

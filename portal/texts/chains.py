@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from portal.texts import dialects
 from portal.texts.dialects import Label
@@ -12,11 +13,18 @@ from portal.texts.numerals import order, roman, slug
 from portal.texts.reading import Request
 
 _WHEREAS = re.compile(r"(?:Whereas|Considérant|Considerando|In Erwägung)|.*\bWhereas:?\s*$", re.IGNORECASE)
+_CODES = range(1000, 100000)
 _WINDOW = 80
 _GAP = 6
 _ENOUGH = 3
 _BARE_STEPS = ("cl", "sec", "para", "rule", "reg", "point", "item", "principle", "measure", "commitment", "chp")
-_BARE_WAYS = ((dialects.BARE, _BARE_STEPS), (dialects.RECITAL, ("para",)), (dialects.SPACED, _BARE_STEPS))
+_WORDED = ("measure", "commitment")
+_BARE_WAYS = (
+    (dialects.BARE, _BARE_STEPS),
+    (dialects.RECITAL, ("para",)),
+    (dialects.HAN, ("point", "para", "sec")),
+    (dialects.SPACED, _BARE_STEPS),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +42,15 @@ def labels(paragraphs: list[str], request: Request) -> dict[int, Label]:
     hints = [dialects.STEP_OF_KIND[kind] for kind in request.kinds if kind in dialects.STEP_OF_KIND]
     result: dict[int, Label] = {}
     for step in _main(paragraphs, hints, request):
-        for found in chain(candidates(paragraphs, step, hints, request)):
-            result.setdefault(found.place, found.label)
+        for series in _series(candidates(paragraphs, step, hints, request)):
+            for found in chain(series):
+                result.setdefault(found.place, found.label)
+    for place, words in enumerate(paragraphs[: min(result, default=0)]):
+        only = dialects.matched("art", dialects.ONLY, words)
+        if only:
+            result[place] = only
     _addenda(paragraphs, result)
-    before = paragraphs[:min(result, default=0)]
+    before = paragraphs[: min(result, default=0)]
     start = next((place for place, words in enumerate(before) if _WHEREAS.match(words)), None)
     if start is not None:
         # Recitals are numbered like points; only those between "Whereas" and the first article are recitals.
@@ -46,12 +59,20 @@ def labels(paragraphs: list[str], request: Request) -> dict[int, Label]:
     return result
 
 
+def _series(found: list[Candidate]) -> list[list[Candidate]]:
+    """Sections of the bill itself and sections of the code it writes (6-1-1701, 22757.10) count apart."""
+    codified = [
+        one for one in found if one.label.step == "sec" and (len(one.key) > 2 or (one.key[:1] and one.key[0] in _CODES))
+    ]
+    return [[one for one in found if one not in codified], codified] if len(codified) > 1 else [found]
+
+
 def _addenda(paragraphs: list[str], result: dict[int, Label]) -> None:
     """Supplementary provisions after the last article; they hold articles of their own, counted again from 1."""
     last, count = max(result, default=len(paragraphs)), 0
     for place in range(last + 1, len(paragraphs)):
         found = dialects.ADDENDUM.match(paragraphs[place]) if len(paragraphs[place]) < 80 else None
-        if found and found["rest"]:
+        if found and (found["rest"] or found.group().upper().startswith("DISPOSIC")):
             count += 1
             result[place] = Label("addendum", str(count), paragraphs[place], "")
 
@@ -68,7 +89,9 @@ def _main(paragraphs: list[str], hints: list[str], request: Request) -> list[str
         return [*wanted, *(step for step in ("annex", "sched", "addendum") if step not in wanted)]
     if "para" in hints:
         return []
-    best = max(("art", "sec", "para"), key=lambda step: (len(found[step]) >= _ENOUGH, -("art", "sec", "para").index(step)))
+    best = max(
+        ("art", "sec", "para"), key=lambda step: (len(found[step]) >= _ENOUGH, -("art", "sec", "para").index(step))
+    )
     if len(found[best]) < _ENOUGH:
         best = max(found, key=lambda step: len(found[step]))
     return [best, "annex", "sched", "app", "addendum"] if found[best] else []
@@ -82,9 +105,9 @@ def candidates(paragraphs: list[str], step: str, hints: list[str], request: Requ
     """
     best = _listed(paragraphs, step, lambda words: _match(words, step, hints, request))
     for pattern, steps in _BARE_WAYS:
-        if len(best) >= _ENOUGH or step not in steps:
+        if len(best) >= _ENOUGH or step not in steps or (best and step in _WORDED):
             continue
-        tried = _listed(paragraphs, step, lambda words, way=pattern: dialects.matched(step, way, words))
+        tried = _listed(paragraphs, step, partial(dialects.matched, step, pattern))
         if len(chain(tried)) > len(chain(best)):
             best = tried
     return best
@@ -96,14 +119,16 @@ def _listed(paragraphs: list[str], step: str, match: Callable[[str], Label | Non
         one = match(words)
         if one and one.number and plausible(one):
             found.append((place, one))
-    ends = [place for place, _ in (*found[1:], (len(paragraphs), None))][:len(found)]
-    return [Candidate(place, one, _key(one, step), sum(len(words.split()) for words in paragraphs[place:end]))
-            for (place, one), end in zip(found, ends, strict=True)]
+    ends = [place for place, _ in (*found[1:], (len(paragraphs), None))][: len(found)]
+    return [
+        Candidate(place, one, _key(one, step), sum(len(words.split()) for words in paragraphs[place:end]))
+        for (place, one), end in zip(found, ends, strict=True)
+    ]
 
 
 def _match(words: str, step: str, hints: list[str], request: Request) -> Label | None:
     if step == "rec":
-        return dialects.matched(step, dialects.RECITAL, words)
+        return dialects.matched(step, dialects.RECITAL_LETTER if step in hints else dialects.RECITAL, words)
     if step == "sec" and request.instrument.startswith(dialects.DECIMAL_SECTIONS):
         return dialects.matched(step, dialects.BARE_DECIMAL, words)
     if step == "part" and "principle" in hints:
@@ -114,11 +139,21 @@ def _match(words: str, step: str, hints: list[str], request: Request) -> Label |
         return _worded(words, step) or _ordinal(words)
     if step == "addendum":
         return None
-    return _worded(words, step)
+    return _worded(words, step, hints)
 
 
-def _worded(words: str, step: str) -> Label | None:
+def _worded(words: str, step: str, hints: tuple[str, ...] | list[str] = ()) -> Label | None:
     found = dialects.label(words)
+    if (
+        found
+        and step == "annex"
+        and found.step == "app"
+        and "app" not in hints
+        and "annex" in hints
+        and found.number.isdecimal()
+    ):
+        # An instrument whose annexes are printed as appendices.
+        return Label("annex", found.number, found.printed, found.rest)
     return found if found and found.step == step else None
 
 
@@ -169,7 +204,7 @@ def chain(found: list[Candidate]) -> list[Candidate]:
 
 
 def _opens(one: Candidate) -> bool:
-    return one.key[:1] == (1,) or len(one.key) > 1
+    return one.key[:1] in ((1,), ("a",)) or len(one.key) > 1
 
 
 def _step(last: tuple[int | str, ...], key: tuple[int | str, ...]) -> int:
@@ -187,5 +222,6 @@ def _step(last: tuple[int | str, ...], key: tuple[int | str, ...]) -> int:
 def _ahead(last: tuple[int | str, ...], key: tuple[int | str, ...]) -> bool:
     for one, two in zip(last, key, strict=False):
         if one != two:
-            return two > one if isinstance(one, type(two)) else isinstance(two, str)
+            same = isinstance(one, int) == isinstance(two, int)
+            return two > one if same else isinstance(two, str)  # type: ignore[operator]
     return len(key) > len(last)

@@ -29,21 +29,23 @@ def count(units: Iterable[Text]) -> dict[str, int]:
     return dict(Counter(unit.kind for unit in units if not unit.parent))
 
 
-def judge(instrument: Instrument, language: str, units: Iterable[Text], translation: str,
-          completeness: str) -> Verdict:
+def judge(instrument: Instrument, language: str, units: Iterable[Text], translation: str, completeness: str) -> Verdict:
     """Compare the units of one language with ``instrument.expect``.
 
     A kind that counts differently refuses the text. Said but taken: a kind that these files do not hold at all while
     another is there; fewer of a kind in an unofficial translation or in a file the corpus calls partial.
     """
     found = count(units)
-    wrong, said = [], []
+    wrong: list[str] = []
+    said: list[str] = []
     for kind, expected in instrument.expect.items():
         number = found.get(kind, 0)
         if number == expected:
             continue
         fact = f"{number} of {expected} {_plural(kind, expected)}"
-        fewer = number < expected and (completeness != "full" or translation in LENIENT and number >= ENOUGH * expected)
+        fewer = number < expected and (
+            completeness != "full" or (translation in LENIENT and number >= ENOUGH * expected)
+        )
         (said if fewer or (number == 0 and _any(instrument, found)) else wrong).append(fact)
     name = f"{instrument.id} in {language}"
     if wrong:
@@ -53,8 +55,12 @@ def judge(instrument: Instrument, language: str, units: Iterable[Text], translat
     if not said:
         return Verdict(found, sentence=f"{name}: {told}.", completeness=completeness)
     warning = f"{name} holds only {', '.join(said)}."
-    return Verdict(found, sentence=f"{name}: {told}; {warning}", warnings=(warning,),
-                   completeness="partial" if completeness == "full" else completeness)
+    return Verdict(
+        found,
+        sentence=f"{name}: {told}; {warning}",
+        warnings=(warning,),
+        completeness="partial" if completeness == "full" else completeness,
+    )
 
 
 def _any(instrument: Instrument, found: dict[str, int]) -> bool:

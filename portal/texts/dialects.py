@@ -9,22 +9,53 @@ from portal.texts.numerals import slug
 from portal.texts.reading import Request
 
 KIND_OF_STEP = {
-    "art": "article", "sec": "section", "cl": "clause", "reg": "regulation", "rule": "rule", "para": "paragraph",
-    "rec": "recital", "annex": "annex", "app": "appendix", "sched": "schedule", "addendum": "addendum",
-    "principle": "principle", "def": "definition", "part": "part", "chp": "chapter", "preamble": "preamble",
-    "formula": "formula", "measure": "measure", "commitment": "commitment", "subsec": "subsection", "point": "point",
-    "item": "item", "subpara": "subparagraph", "wrapup": "continuation", "conclusion": "conclusion",
-    "table": "table", "form": "form",
+    "art": "article",
+    "sec": "section",
+    "cl": "clause",
+    "reg": "regulation",
+    "rule": "rule",
+    "para": "paragraph",
+    "rec": "recital",
+    "annex": "annex",
+    "app": "appendix",
+    "sched": "schedule",
+    "addendum": "addendum",
+    "principle": "principle",
+    "def": "definition",
+    "part": "part",
+    "chp": "chapter",
+    "preamble": "preamble",
+    "formula": "formula",
+    "measure": "measure",
+    "commitment": "commitment",
+    "subsec": "subsection",
+    "point": "point",
+    "item": "item",
+    "subpara": "subparagraph",
+    "wrapup": "continuation",
+    "conclusion": "conclusion",
+    "table": "table",
+    "form": "form",
 }
 """First word of a step of an identifier -> kind of provision, for every step that a reader may produce."""
 STEP_OF_KIND = {kind: step for step, kind in KIND_OF_STEP.items()}
 
 # language -> step -> words before the number, as printed. Matching ignores case after the first letter.
 WORDS: dict[str, dict[str, tuple[str, ...]]] = {
-    "en": {"art": ("Article", "Art."), "sec": ("Section", "Sec."), "cl": ("Clause",), "rule": ("Rule",),
-           "annex": ("Annex",), "sched": ("Schedule",), "app": ("Appendix",), "rec": ("Recital",),
-           "principle": ("Principle",), "measure": ("Measure",), "commitment": ("Commitment",),
-           "addendum": ("Addendum",)},
+    "en": {
+        "art": ("Article", "Art."),
+        "sec": ("Section", "Sec."),
+        "cl": ("Clause",),
+        "rule": ("Rule",),
+        "annex": ("Annex",),
+        "sched": ("Schedule",),
+        "app": ("Appendix",),
+        "rec": ("Recital",),
+        "principle": ("Principle",),
+        "measure": ("Measure",),
+        "commitment": ("Commitment",),
+        "addendum": ("Addendum",),
+    },
     "fr": {"art": ("Article", "Art."), "annex": ("Annexe",)},
     "es": {"art": ("Artículo", "Articulo", "Art."), "annex": ("Anexo",)},
     "pt": {"art": ("Artigo", "Art."), "annex": ("Anexo",)},
@@ -41,22 +72,44 @@ WORDS: dict[str, dict[str, tuple[str, ...]]] = {
 }
 # language -> words that open a part, with how deep they stand (0 is the outermost).
 HEADINGS: dict[str, dict[str, int]] = {
-    "en": {"Book": 0, "Part": 0, "Title": 0, "Chapter": 1, "Division": 1, "Subpart": 2, "Section": 2,
-           "Subdivision": 2, "Subsection": 3},
+    "en": {
+        "Book": 0,
+        "Part": 0,
+        "Title": 0,
+        "Chapter": 1,
+        "Division": 1,
+        "Subpart": 2,
+        "Section": 2,
+        "Subdivision": 2,
+        "Subsection": 3,
+    },
     "fr": {"Livre": 0, "Partie": 0, "Titre": 0, "Chapitre": 1},
     "es": {"Título": 0, "Titulo": 0, "Capítulo": 1, "Capitulo": 1, "Sección": 2},
     "pt": {"Título": 0, "Capítulo": 1, "Seção": 2, "Secção": 2},
     "de": {"Teil": 0, "Kapitel": 1, "Abschnitt": 2},
-    "da": {"Afsnit": 0, "Kapitel": 1}, "hu": {"Fejezet": 1}, "vi": {"Phần": 0, "Chương": 1, "Mục": 2},
-    "id": {"Bab": 1, "Bagian": 2}, "el": {"Μέρος": 0, "Κεφάλαιο": 1, "Τμήμα": 2}, "bn": {"অধ্যায়": 1},
-    "rw": {"Umutwe": 1}, "tr": {"Kısım": 0, "Bölüm": 1},
+    "da": {"Afsnit": 0, "Kapitel": 1},
+    "hu": {"Fejezet": 1},
+    "vi": {"Phần": 0, "Chương": 1, "Mục": 2},
+    "id": {"Bab": 1, "Bagian": 2},
+    "el": {"Μέρος": 0, "Κεφάλαιο": 1, "Τμήμα": 2},
+    "bn": {"অধ্যায়": 1},
+    "rw": {"Umutwe": 1},
+    "tr": {"Kısım": 0, "Bölüm": 1},
 }
-ORDINALS = {word: place for place, word in enumerate(
-    "First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth Eleventh Twelfth Thirteenth".split(), 1)}
-_SPELLED = {word: place for place, word in enumerate(
-    "One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve".split(), 1)}
-_NUMBER = (r"(?P<number>\d+(?:[.\-–:]\d+[A-Za-z]{0,2})*(?:\s?bis|\s?ter|[A-Z]{1,3}(?![a-z])|[a-z]{1,2})?"
-           r"|[IVXLC]{1,7}|" + "|".join(_SPELLED) + r")(?![^\W\d_])")
+ORDINALS = {
+    word: place
+    for place, word in enumerate(
+        "First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth Eleventh Twelfth Thirteenth".split(), 1
+    )
+}
+_SPELLED = {
+    word: place
+    for place, word in enumerate("One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve".split(), 1)
+}
+_NUMBER = (
+    r"(?P<number>\d+(?:[.\-–:]\d+[A-Za-z]{0,2})*(?:\s?bis|\s?ter|[A-Z]{1,3}(?![a-z])|[a-z]{1,2})?"
+    r"|[IVXLC]{1,7}|" + "|".join(_SPELLED) + r")(?![^\W\d_])"
+)
 _AFTER = r"(?:\s?[º°])?(?:\s*[.:–—―-]+|\s*\.-)?(?:\s+(?P<rest>.*))?$"
 
 
@@ -74,19 +127,27 @@ def _pattern(names: list[str]) -> re.Pattern[str]:
 
 _EAST = r"(?:{open}\s*(?P<number>[\d〇零一二三四五六七八九十百千]+){unit}(?:\s*[의之の]\s*(?P<more>[\d一二三四五六七八九十]+))?)"
 LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("art", re.compile(_EAST.format(open="제", unit="조") + r"\s*(?P<rest>.*)$", re.DOTALL)),
+    ("art", re.compile(_EAST.format(open="제", unit="조") + r"(?!\s?제)\s*(?P<rest>.*)$", re.DOTALL)),
     ("art", re.compile(_EAST.format(open="第", unit="[条條]") + r"[\s　]*(?P<rest>.*)$", re.DOTALL)),
     ("point", re.compile(_EAST.format(open="第", unit="[点點]") + r"[\s　]*(?P<rest>.*)$", re.DOTALL)),
     ("sec", re.compile(r"(?P<number>\d+(?:/[A-Z])?)\.\s?§\s*(?P<rest>.*)$", re.DOTALL)),
     ("sec", re.compile(r"§+\s*(?P<number>\d+(?:[-.–:]\d+)*[a-z]{0,2})\.?(?:\s+(?P<rest>.*))?$", re.DOTALL)),
     ("sec", re.compile(r"(?:C\.R\.S\.|Proposed\s+\w+)\s*§\s*(?P<number>[\d.\-]+\w*)\.?\s*(?P<rest>.*)$", re.DOTALL)),
-    ("sec", re.compile(r"(?P<number>\d{1,3}[a-z]?-\d{1,4}[a-z]?-\d{1,5}(?:\.\d+)?|\d{4,5}(?:\.\d{1,3})?)\.\s*"
-                       r"(?P<rest>.*)$", re.DOTALL)),
+    (
+        "sec",
+        re.compile(
+            r"(?P<number>\d{1,3}[a-z]?-\d{1,4}[a-z]?-\d{1,5}(?:\.\d+)?|\d{4,5}(?:\.\d{1,3})?)\.\s*"
+            r"(?P<rest>.*)$",
+            re.DOTALL,
+        ),
+    ),
     *((step, _pattern(names)) for step, names in _words(WORDS).items()),
 )
 """Labels of top-level provisions that carry their own word or sign, most particular first."""
 BARE = re.compile(r"(?P<number>\d{1,3}[A-Z]{0,3})(?:[.．।]|(?=\t))[\s　]*(?P<rest>(?!\d).*)$", re.DOTALL)
 """A number and a stop (``12. Heading``): a section, clause, rule or paragraph, as the instrument counts them."""
+HAN = re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})、\s*(?P<rest>.*)$", re.DOTALL)
+"""Points of a Chinese guideline."""
 SPACED = re.compile(r"(?P<number>\d{1,3}[A-Z]{0,2})\s+(?P<rest>[A-Z“\"(].*)$", re.DOTALL)
 """The same without a stop (``12 Short title``), tried last."""
 BARE_DECIMAL = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,2})?)\.[\s　]+(?P<rest>(?!\d).*)$", re.DOTALL)
@@ -94,13 +155,20 @@ BARE_DECIMAL = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,2})?)\.[\s　]+(?P<rest>
 DECIMAL_SECTIONS = ("ca-qc-",)
 UNHEADED = ("ca-qc-",)
 """Instruments whose sections have no headings, so that a short first line is not taken for one."""
+RECITAL_LETTER = re.compile(r"[(（](?P<number>\d{1,3}|[a-z])[)）]\s*(?P<rest>.*)$", re.DOTALL)
+ONLY = re.compile(r"Art[ií]c?[uo]lo (?P<number>único|unico|unique)\b[.:]?\s*(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
+"""The one article of a preliminary title."""
 RECITAL = re.compile(r"[(（](?P<number>\d{1,3})[)）]\s*(?P<rest>.*)$", re.DOTALL)
 DECIMAL = re.compile(r"(?P<number>\d{1,2}\.\d{1,2})\.?[\s　]+(?P<rest>.*)$", re.DOTALL)
 ROMAN_PART = re.compile(r"(?P<number>[IVX]{1,5})\.[\s　]+(?P<rest>.*)$", re.DOTALL)
-ORDINAL_SCHEDULE = re.compile(rf"(?:The\s+)?(?:(?P<number>{'|'.join(ORDINALS)})\s+)?Schedule\b[.:]?\s*(?P<rest>.*)$",
-                              re.IGNORECASE | re.DOTALL)
-DIVISION = re.compile(r"(?P<word>Section|Part)\s+(?P<number>[A-Z]|\d{1,2}|[IVX]{1,5})(?![\w(])\s*[.:—–-]?\s*(?P<rest>.*)$",
-                      re.IGNORECASE | re.DOTALL)
+ORDINAL_SCHEDULE = re.compile(
+    rf"(?:The\s+)?(?:(?P<number>{'|'.join(ORDINALS)})\s+)?Schedule\b[.:]?\s*(?P<rest>.*)$", re.IGNORECASE | re.DOTALL
+)
+DIVISION = re.compile(
+    r"(?:(?P<word>Section|Part)|Appendix(?=\s\d{1,2}\.))\s+(?:\d{1,2}\.)?"
+    r"(?P<number>[A-Z]|\d{1,2}(?:\.\d)?|[IVX]{1,5})(?![\w(])\s*[.:—–-]?\s*(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
 """A section or part inside an annex, an appendix or a schedule."""
 RUN_ON = re.compile(r"(?P<heading>[^.;:()]{3,110}?)\s*(?:\.\s?[—–]|[.:]\s*[-—–]{1,2})\s*(?P<rest>\S.*)$", re.DOTALL)
 """A heading that a stop and a dash part from the words on the same line (Indian acts)."""
@@ -108,13 +176,24 @@ TITLE = re.compile(r"\s*[(（](?P<title>(?:[^()（）]|[(（][^()（）]*[)）])
 """A heading in brackets after a label, as Korea and Japan print it."""
 COUNTING_PARAGRAPHS = ("cn-", "tw-")
 """Instruments whose unnumbered paragraphs are cited by their place, and whose (1), (2) are points."""
-ADDENDUM = re.compile(r"(?:부\s?칙|附\s?則|附\s?则|Supplementary Provisions?|ADDENDA|ADDENDUM)\s*(?P<number>\d*)\s*"
-                      r"(?P<rest>.*)$", re.DOTALL)
+ADDENDUM = re.compile(
+    r"(?:부\s?칙|附\s?則|附\s?则|Supplementary Provisions?|ADDENDA|ADDENDUM|"
+    r"DISPOSICI(?:ÓN|ONES) (?:COMPLEMENTARIAS?|TRANSITORIAS?|FINAL(?:ES)?)[A-ZÁÉÍÓÚ ]*)\s*(?P<number>\d*)\s*"
+    r"(?P<rest>.*)$",
+    re.DOTALL,
+)
 _HEADING = re.compile(
-    "(?P<word>" + "|".join(sorted({re.escape(word) for words in HEADINGS.values() for word in words},
-                                  key=len, reverse=True)) + rf")\s+{_NUMBER}{_AFTER}", re.IGNORECASE | re.DOTALL)
-_HEADING_EAST = re.compile(r"(?:제|第)\s*[\d一二三四五六七八九十]+\s*(?P<word>[편장절관編编章节節款])(?P<rest>[\s　].*|)$")
-_HEADING_EAST_LEVEL = {mark: level for level, marks in enumerate(("편編编", "장章", "절节節", "관款")) for mark in marks}
+    "(?P<word>"
+    + "|".join(sorted({re.escape(word) for words in HEADINGS.values() for word in words}, key=len, reverse=True))
+    + rf")\s+{_NUMBER}{_AFTER}",
+    re.IGNORECASE | re.DOTALL,
+)
+_HEADING_EAST = re.compile(
+    r"(?:제|第)\s*[\d一二三四五六七八九十]+\s*(?P<word>[편장절관編编章节節款])(?P<rest>[\s　].*|)$"
+)
+_HEADING_EAST_LEVEL = {
+    mark: level for level, marks in enumerate(("편編编", "장章", "절节節", "관款")) for mark in marks
+}
 _HEADING_LEVEL = {word.lower(): level for words in HEADINGS.values() for word, level in words.items()}
 
 
@@ -143,23 +222,6 @@ def counts_paragraphs(request: Request) -> bool:
     return request.instrument.startswith(COUNTING_PARAGRAPHS) or request.language.startswith("zh")
 
 
-def step_in_article(series: str, style: str, depth: int, instrument: str) -> str:
-    """Name of a step below an article: which marker counts paragraphs differs between drafting traditions.
-
-    The Union prints paragraphs ``1.`` and points ``(1)``; Korea the other way round, with items below its points;
-    in China every ``(1)`` is a point.
-    """
-    if style in ("§", "Stk"):
-        return "para"
-    if instrument.startswith("kr-"):
-        return "item" if series != "num" else "point" if style in (".", ")") else "para"
-    if series == "han" and style == "　":
-        return "item"
-    if depth or series != "num" or instrument.startswith(COUNTING_PARAGRAPHS):
-        return "point"
-    return "point" if instrument.startswith("eu-") and style == "()" else "para"
-
-
 def matched(step: str, pattern: re.Pattern[str], line: str) -> Label | None:
     """As ``label``, for one given pattern."""
     found = pattern.match(line.strip())
@@ -175,7 +237,7 @@ def _label(step: str, found: re.Match[str], line: str) -> Label:
     if groups.get("more"):
         number = f"{number}-{slug(groups['more'])}"
     rest = (groups.get("rest") or "").strip()
-    printed = line[:found.start("rest")].strip() if groups.get("rest") else line
+    printed = line[: found.start("rest")].strip() if groups.get("rest") else line
     return Label(step, number, printed, rest)
 
 
@@ -193,5 +255,8 @@ def heading_level(line: str) -> int | None:
 
 def spaced_markers(text: str) -> str:
     """Put a space around markers that a converter glued to their words (``prohibited:(a)the`` )."""
-    return re.sub(r"(?<=[;:,.])(?:\s*(and|or))?\s*(\((?:[a-z]{1,3}|[ivx]{1,5}|\d{1,2})\))\s*(?=\S)",
-                  lambda found: f" {found[1]} {found[2]} " if found[1] else f" {found[2]} ", text)
+    return re.sub(
+        r"(?<=[;:,.])(?:\s*(and|or))?\s*(\((?:[a-z]{1,3}|[ivx]{1,5}|\d{1,2})\))\s*(?=\S)",
+        lambda found: f" {found[1]} {found[2]} " if found[1] else f" {found[2]} ",
+        text,
+    )

@@ -33,8 +33,16 @@ def _unpacked(data: bytes, file: str) -> bytes:
         with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(_MAIN) as part:
             # The size in the directory can lie; what is read cannot.
             body = part.read(limits.UNPACKED_BYTES + 1)
-    except (zipfile.BadZipFile, KeyError, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError,
-            ValueError) as fault:
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        OSError,
+        ValueError,
+    ) as fault:
         raise TextRefused(f"{file} is not a readable .docx ({type(fault).__name__}).") from fault
     if len(body) > limits.UNPACKED_BYTES:
         raise TextRefused(f"{file} unpacks to more than {limits.UNPACKED_BYTES} bytes.")

@@ -54,12 +54,11 @@ class _Walk:
         self.outline.leave()
         title = child(node, "SupplProvisionLabel")
         count = sum(1 for _ in node.itersiblings("SupplProvision", preceding=True)) + 1
-        top = self.outline.open("addendum", str(count), label=words(title),
-                                heading=node.get("AmendLawNum", ""))
+        top = self.outline.open("addendum", str(count), label=words(title), heading=node.get("AmendLawNum", ""))
         self.group(node, top)
 
     def group(self, node: Element, parent: str) -> None:
-        loose = [one for one in named(node, "Paragraph")]
+        loose = list(named(node, "Paragraph"))
         for one in node:
             if not is_element(one):
                 continue
@@ -79,8 +78,9 @@ class _Walk:
         printed = words(child(node, "ArticleTitle"))
         found = label(printed)
         number = found.number if found else node.get("Num", "").replace("_", "-")
-        top = self.outline.open("art", number, label=printed, heading=words(child(node, "ArticleCaption")),
-                                parent=parent)
+        top = self.outline.open(
+            "art", number, label=printed, heading=words(child(node, "ArticleCaption")).strip("（）()"), parent=parent
+        )
         paragraphs = list(named(node, "Paragraph"))
         for paragraph in paragraphs:
             self.paragraph(paragraph, top, len(paragraphs) > 1)
@@ -92,8 +92,13 @@ class _Walk:
         printed = words(child(node, "ParagraphNum"))
         unit = parent
         if several or printed:
-            unit = self.outline.open("para", node.get("Num", printed), label=printed, parent=parent,
-                                     heading=words(child(node, "ParagraphCaption")))
+            unit = self.outline.open(
+                "para",
+                node.get("Num", printed),
+                label=printed,
+                parent=parent,
+                heading=words(child(node, "ParagraphCaption")),
+            )
         self.outline.add(words(child(node, "ParagraphSentence")))
         self.below(node, unit, ("ParagraphNum", "ParagraphCaption", "ParagraphSentence"))
 

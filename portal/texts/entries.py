@@ -3,31 +3,70 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from portal.texts import dialects
+from portal.texts import bills, dialects
 from portal.texts.lines import marked
+from portal.texts.peeling import letters, peel
 from portal.texts.reading import Request
 
 _LISTS = ("provisions", "articles", "recitals", "annexes", "sections", "schedules", "units")
 _WORDS = ("fullText", "content", "text")
-_NUMBERS = {"articleNumber": "art", "sectionNumber": "sec", "ruleNumber": "rule", "recitalNumber": "rec",
-            "recital_number": "rec", "annexNumber": "annex", "scheduleNumber": "sched", "schedule": "sched",
-            "supplementNumber": "addendum", "section": "sec", "number": "art", "unitNumber": "item",
-            "provisionNumber": "sec"}
-_TYPES = {"article": "art", "section": "sec", "directive-section": "sec", "rule": "rule", "recital": "rec",
-          "annex": "annex", "schedule": "sched", "supplementary-provision-block": "addendum", "statutory-section": "sec",
-          "enacting-formula": "formula", "directive-appendix": "app", "preamble": "preamble", "session-law-section": "sec",
-          "statutory-subdivision": "sec", "numbered-point": "point", "general-explanation": "preamble",
-          "australian-privacy-principle": "principle", "schedule-clause": "cl", "proposed-code-section": "sec",
-          "bill-section": "sec"}
+_NUMBERS = {
+    "articleNumber": "art",
+    "sectionNumber": "sec",
+    "ruleNumber": "rule",
+    "recitalNumber": "rec",
+    "recital_number": "rec",
+    "annexNumber": "annex",
+    "scheduleNumber": "sched",
+    "schedule": "sched",
+    "supplementNumber": "addendum",
+    "section": "sec",
+    "number": "art",
+    "unitNumber": "item",
+    "provisionNumber": "sec",
+}
+_TYPES = {
+    "article": "art",
+    "section": "sec",
+    "directive-section": "sec",
+    "rule": "rule",
+    "recital": "rec",
+    "annex": "annex",
+    "schedule": "sched",
+    "supplementary-provision-block": "addendum",
+    "statutory-section": "sec",
+    "enacting-formula": "formula",
+    "directive-appendix": "app",
+    "preamble": "preamble",
+    "session-law-section": "sec",
+    "statutory-subdivision": "sec",
+    "numbered-point": "point",
+    "general-explanation": "preamble",
+    "australian-privacy-principle": "principle",
+    "schedule-clause": "cl",
+    "proposed-code-section": "sec",
+    "bill-section": "sec",
+    "core-subcategory": "item",
+    "core-category": "item",
+    "function": "item",
+    "core-table": "item",
+    "part": "part",
+    "front-matter": "sec",
+    "navigation-front-matter": "sec",
+    "figure-caption": "item",
+    "appendix-section": "app",
+}
 _UNNUMBERED = ("formula", "preamble")
 _COUNTED = ("addendum", "sched")
 _SUBDIVISION = re.compile(r"^(?P<number>[\w.\-]+?)(?P<path>(?:\(\w+\))+)$")
 _LINES = re.compile(r"\n+|(?<=。) (?=[一-龥])")
+_SCHEDULE = re.compile(r"\s*schedule\s*(?P<number>[A-Z]?\d{1,2})", re.IGNORECASE)
+_GLUED = re.compile(r"(?<=[.;:—”’])(?=\d{1,2}[A-Z]?[A-Z“][a-z])")
+_SCRIPTS = (("ko", "[가-힣]"), ("ja", "[ぁ-ゖァ-ヺ]"), ("zh", "[一-龥]"), ("bn", "[ঀ-৿]"), ("el", "[Α-ω]"))
 _SPACES = re.compile(r"[ \t\xa0]+")
 _KINDS = (("machine", "machine"), ("government", "government-reference"), ("official", "official"))
 
@@ -58,7 +97,7 @@ def entries(value: Any, request: Request) -> Iterator[Entry]:
         if not step:
             continue
         original = dict(record)
-        yield _entry(original, record, step, number, path, request, _tag(record.get("language"), request), "")
+        yield _entry(original, record, step, number, path, request, _original(record, request), "")
         for tag, translation in (record.get("translations") or {}).items():
             if isinstance(translation, Mapping):
                 status = str(translation.get("status", ""))
@@ -67,7 +106,9 @@ def entries(value: Any, request: Request) -> Iterator[Entry]:
 
 
 def _records(value: Any) -> Iterator[tuple[Mapping[str, Any], str]]:
-    if isinstance(value, list):
+    if isinstance(value, Mapping) and isinstance(value.get("parts"), list):
+        yield from ((record, "") for record in bills.flattened(value))
+    elif isinstance(value, list):
         for record in value:
             if isinstance(record, Mapping) and any(isinstance(record.get(key), str) for key in _WORDS):
                 yield record, ""
@@ -76,6 +117,16 @@ def _records(value: Any) -> Iterator[tuple[Mapping[str, Any], str]]:
             if isinstance(value.get(key), list):
                 for record, _ in _records(value[key]):
                     yield record, key
+
+
+def _original(record: Mapping[str, Any], request: Request) -> str:
+    """Language of the original words; told by their script where the record does not name it but translates it."""
+    tag = record.get("language")
+    translated = {str(one).split("-")[0].lower() for one in record.get("translations") or {}}
+    if tag or request.language.split("-")[0].lower() not in translated:
+        return _tag(tag, request)
+    words = str(record.get("fullText") or record.get("content") or "")
+    return next((language for language, script in _SCRIPTS if re.search(script, words)), "und")
 
 
 def _tag(tag: object, request: Request) -> str:
@@ -94,8 +145,14 @@ def _identity(record: Mapping[str, Any], default: str, request: Request) -> tupl
     if step in _UNNUMBERED:
         return step, "", ()
     number, field = _number(record)
+    if not number and "schedule" in record:
+        # The scraper left the field empty; the words begin with it.
+        glued = _SCHEDULE.match(str(record.get("content", "")))
+        number, field = (glued["number"] if glued else ""), "schedule"
     if found and (not number or found.number == number or found.step == "annex"):
         number = found.number
+    if number.lower() in ("schedule", "the schedule"):
+        return "sched", "", ()
     step = step or {"recitals": "rec"}.get(default, "") or _hinted(request, field)
     inner = _SUBDIVISION.match(number)
     if inner:
@@ -120,92 +177,45 @@ def _hinted(request: Request, field: str) -> str:
     return step
 
 
-def _entry(words: Mapping[str, Any], record: Mapping[str, Any], step: str, number: str, path: tuple[str, ...],
-           request: Request, language: str, translation: str) -> Entry:
+def _entry(
+    words: Mapping[str, Any],
+    record: Mapping[str, Any],
+    step: str,
+    number: str,
+    path: tuple[str, ...],
+    request: Request,
+    language: str,
+    translation: str,
+) -> Entry:
     text = next((words[key] for key in _WORDS if isinstance(words.get(key), str) and words[key].strip()), "")
     if not text and isinstance(words.get("paragraphs"), list):
         text = "\n\n".join(str(paragraph) for paragraph in words["paragraphs"])
+    if re.match(r"1[A-Z][a-z]", text):
+        text = _GLUED.sub("\n", text)
     lines = list(marked(_SPACES.sub(" ", line).strip(" ") for line in _LINES.split(text) if line.strip()))
     original = words is not record and translation == ""
     title = str(words.get("title") or record.get("title") or "")
     if original and record.get("originalTitle") and language != "en":
         title = str(record["originalTitle"])
     label, heading, lines = peel(lines, step, title)
-    parts = tuple(_parts(record, language))
-    return Entry(step, number, label or _printed(record, language), heading, parts, tuple(lines), language,
-                 translation or ("original" if record.get("translations") else ""), path)
+    parts = tuple(" ".join(part.split()) for part in _parts(record, language) if part.strip())
+    return Entry(
+        step,
+        number,
+        label or _printed(record, language),
+        heading,
+        parts,
+        tuple(lines),
+        language,
+        translation or ("original" if record.get("translations") else ""),
+        path,
+    )
 
 
 def _printed(record: Mapping[str, Any], language: str) -> str:
     if language not in ("en", "") and record.get("originalLabel"):
         return str(record["originalLabel"])
     return str(record.get("label") or record.get("locator") or "")
-
-
-def peel(lines: list[str], step: str, title: str) -> tuple[str, str, list[str]]:
-    """Take label and heading off the first paragraphs.
-
-    Returns:
-        the label as printed ("" when the words do not begin with one), the heading, the remaining paragraphs.
-    """
-    heading = _bare_title(title)
-    label = ""
-    while lines:
-        first = lines[0]
-        if label == "" and _same(first, title) and not _same(heading, ""):
-            lines = lines[1:]
-            continue
-        if step == "addendum" and dialects.ADDENDUM.match(first):
-            return first, heading, lines[1:]
-        caption = dialects.TITLE.fullmatch(first)
-        if caption and label == "" and _same(caption["title"], heading):
-            lines = lines[1:]
-            continue
-        found = dialects.label(first) or (dialects.matched(step, dialects.BARE, first) if step in _BARE_STEPS else None)
-        if label or not found or found.step != step:
-            break
-        label, rest = found.printed, found.rest
-        lines = ([rest] if rest else []) + lines[1:]
-        break
-    if lines and label:
-        lines = _without_title(lines, heading)
-    return label, heading, [line for line in lines if line]
-
-
-_BARE_STEPS = ("rule", "sec", "reg", "cl")
-
-
-def _without_title(lines: list[str], heading: str) -> list[str]:
-    first = lines[0]
-    printed = dialects.TITLE.match(first)
-    if printed and _same(printed["title"], heading):
-        return [first[printed.end():], *lines[1:]]
-    end = _prefix(first, heading)
-    return [first[end:].lstrip(" .:—–-"), *lines[1:]] if end else lines
-
-
-def _prefix(text: str, heading: str) -> int:
-    wanted = _letters(heading)
-    for end in range(len(heading), min(len(text), len(heading) + 12) + 1) if wanted else ():
-        if _letters(text[:end]) == wanted:
-            return end
-    return 0
-
-
-def _bare_title(title: str) -> str:
-    # "제2조(정의)", "Άρθρο 1: Συνοπτικός τίτλος", "1. Short title": the label is said elsewhere.
-    found = dialects.label(title) or dialects.matched("sec", dialects.BARE, title)
-    rest = found.rest if found else title
-    inner = dialects.TITLE.fullmatch(rest)
-    return (inner["title"] if inner else rest).strip()
-
-
-def _letters(text: str) -> str:
-    return "".join(mark for mark in unicodedata.normalize("NFKC", text).casefold() if mark.isalnum())
-
-
-def _same(one: str, other: str) -> bool:
-    return _letters(one) == _letters(other)
 
 
 def _parts(record: Mapping[str, Any], language: str) -> Iterator[str]:
@@ -225,4 +235,4 @@ def _part(value: Mapping[str, Any], language: str) -> str:
         return f"{place[1].title()} {place[2]}" if place else label
     if language not in ("en", "") and value.get("originalTitle"):
         return str(value["originalTitle"])
-    return label if _letters(title) in _letters(label) else f"{label} {title}".strip()
+    return label if letters(title) in letters(label) else f"{label} {title}".strip()

@@ -10,8 +10,27 @@ from portal.texts.safexml import Element, child, is_element, named, parse, sprea
 
 _ACTS = ("ACT", "CONS.ACT", "CONS.DOC")
 _ANNEXES = ("ANNEX", "CONS.ANNEX")
-_BLOCKS = frozenset({"LIST", "NP", "P", "TBL", "GR.SEQ", "QUOT.S", "ALINEA", "GR.ANNOTATION", "TITLE", "GR.TBL", "DIVISION",
-                     "PARAG", "ARTICLE", "CONTENTS", "NP.ECR", "GR.NOTES", "SUBDIV"})
+_BLOCKS = frozenset(
+    {
+        "LIST",
+        "NP",
+        "P",
+        "TBL",
+        "GR.SEQ",
+        "QUOT.S",
+        "ALINEA",
+        "GR.ANNOTATION",
+        "TITLE",
+        "GR.TBL",
+        "DIVISION",
+        "PARAG",
+        "ARTICLE",
+        "CONTENTS",
+        "NP.ECR",
+        "GR.NOTES",
+        "SUBDIV",
+    }
+)
 _NOTES = frozenset({"NOTE"})
 
 
@@ -27,8 +46,10 @@ def read(data: bytes, request: Request) -> Reading:
         quote.text = chr(int(code, 16)) if len(code) == 4 and code.isalnum() else ""
     roots = [root] if root.tag in (*_ACTS, *_ANNEXES) else [node for node in root if node.tag in (*_ACTS, *_ANNEXES)]
     if not roots:
-        raise TextRefused(f"{request.file} is <{root.tag}>: it holds no act and no annex.",
-                          "Take the file whose root is ACT or ANNEX.")
+        raise TextRefused(
+            f"{request.file} is <{root.tag}>: it holds no act and no annex.",
+            "Take the file whose root is ACT or ANNEX.",
+        )
     walk = _Walk(Outline(request))
     for node in root if roots[0] is not root else ():
         if is_element(node) and node not in roots:
@@ -109,8 +130,12 @@ class _Walk:
         printed = words(child(node, "TI.ART"), _NOTES)
         found = dialects.label(printed)
         self.notes(child(node, "TI.ART"))
-        top = self.outline.open("art", found.number if found else node.get("IDENTIFIER", "").lstrip("0"),
-                                label=printed, heading=words(child(node, "STI.ART"), _NOTES))
+        top = self.outline.open(
+            "art",
+            found.number if found else node.get("IDENTIFIER", "").lstrip("0"),
+            label=printed,
+            heading=words(child(node, "STI.ART"), _NOTES),
+        )
         for part in node:
             if is_element(part) and part.tag not in ("TI.ART", "STI.ART"):
                 self.paragraph(part, top) if part.tag == "PARAG" else self.content(part, top)
@@ -128,8 +153,9 @@ class _Walk:
             self.notes(node)
         line = node.text or ""
         for part in node:
-            if is_element(part) and (part.tag in _BLOCKS or any(inner.tag in _BLOCKS for inner in part.iter())
-                                     and part.tag not in _NOTES):
+            if is_element(part) and (
+                part.tag in _BLOCKS or (any(inner.tag in _BLOCKS for inner in part.iter()) and part.tag not in _NOTES)
+            ):
                 self.outline.say(unit, " ".join(line.split()))
                 line = part.tail or ""
                 self.block(part, unit)
@@ -183,12 +209,18 @@ class _Walk:
         found = dialects.DIVISION.match(printed)
         number = dialects.matched("point", dialects.BARE, printed)
         if found:
-            step = {"section": "sec", "part": "part"}[found["word"].lower()]
-            unit = self.outline.open(step, found["number"], parent=unit, label=printed[:found.start("rest")].strip(),
-                                     heading=f"{found['rest']} {below}")
+            step = "part" if (found["word"] or "").lower() == "part" else "sec"
+            unit = self.outline.open(
+                step,
+                found["number"],
+                parent=unit,
+                label=printed[: found.start("rest")].strip(),
+                heading=f"{found['rest']} {below}",
+            )
         elif number:
-            unit = self.outline.open("point", number.number, parent=unit, label=number.printed,
-                                     heading=f"{number.rest} {below}")
+            unit = self.outline.open(
+                "point", number.number, parent=unit, label=number.printed, heading=f"{number.rest} {below}"
+            )
         else:
             self.outline.say(unit, f"{printed} {below}")
         for part in node:
@@ -232,7 +264,10 @@ def _inline(node: Element) -> str:
 
 
 def _quoted(node: Element) -> list[str]:
-    lines = [words(part, _NOTES) for part in node.iter("ALINEA", "P", "TXT", "TI.ART", "STI.ART", "NO.PARAG", "NO.P", "TI", "STI")
-             if not any(inner.tag in ("ALINEA", "P", "TXT") for inner in part.iterdescendants())
-             and not any(True for _ in part.iterancestors("NOTE"))]
+    lines = [
+        words(part, _NOTES)
+        for part in node.iter("ALINEA", "P", "TXT", "TI.ART", "STI.ART", "NO.PARAG", "NO.P", "TI", "STI")
+        if not any(inner.tag in ("ALINEA", "P", "TXT") for inner in part.iterdescendants())
+        and not any(True for _ in part.iterancestors("NOTE"))
+    ]
     return lines if "".join(lines).replace(" ", "") == words(node, _NOTES).replace(" ", "") else [words(node, _NOTES)]

@@ -19,7 +19,7 @@ from portal.records import Instrument, Source, Text
 from portal.texts import counting, library, limits, readers
 from portal.texts.reading import Reading, Request
 
-VERSION = 1
+VERSION = 2
 """Raised when readers change what they give, so that the next import does not call the old result unchanged."""
 OWN = "own copy"
 SUFFIXES = (".pdf", ".html", ".htm", ".xml", ".docx", ".txt", ".md", ".json")
@@ -58,8 +58,13 @@ class _Taken:
         return {unit.id for unit in self.units if not unit.parent}
 
 
-def import_folder(folder: Path, instruments: Iterable[Instrument], target: Path,
-                  progress: Callable[[Outcome], None] | None = None, workers: int = 2) -> list[Outcome]:
+def import_folder(
+    folder: Path,
+    instruments: Iterable[Instrument],
+    target: Path,
+    progress: Callable[[Outcome], None] | None = None,
+    workers: int = 2,
+) -> list[Outcome]:
     """Import every file of the instruments' sources that stands under ``folder/<id>/``, and ``folder/<id>.<suffix>``.
 
     Args:
@@ -76,8 +81,9 @@ def import_folder(folder: Path, instruments: Iterable[Instrument], target: Path,
 
     def finished(instrument: Instrument, outcomes: list[Outcome]) -> None:
         done[instrument.id] = outcomes
-        for outcome in outcomes if progress else ():
-            progress(outcome)
+        if progress is not None:
+            for outcome in outcomes:
+                progress(outcome)
 
     if workers < 2 or len(jobs) < 2:
         for job in jobs:
@@ -89,8 +95,20 @@ def import_folder(folder: Path, instruments: Iterable[Instrument], target: Path,
             try:
                 finished(futures[future], future.result())
             except (BrokenProcessPool, MemoryError) as fault:
-                finished(futures[future], [Outcome(futures[future].id, "", "", "refused", sentence=(
-                    f"{futures[future].id}: the process that read it ended ({type(fault).__name__})."))])
+                finished(
+                    futures[future],
+                    [
+                        Outcome(
+                            futures[future].id,
+                            "",
+                            "",
+                            "refused",
+                            sentence=(
+                                f"{futures[future].id}: the process that read it ended ({type(fault).__name__})."
+                            ),
+                        )
+                    ],
+                )
     return [outcome for job in jobs for outcome in done[job.id]]
 
 
@@ -101,19 +119,37 @@ def import_instrument(folder: Path, instrument: Instrument, target: Path) -> lis
     key = _key(instrument, present)
     held = _unchanged(instrument, target, key)
     if present and held:
-        return outcomes + [Outcome(instrument.id, meta["files"][0]["file"], language, "unchanged", meta["counts"],
-                                   dict(instrument.expect), f"{instrument.id} in {language} is as it was.")
-                           for language, meta in held.items()]
+        return outcomes + [
+            Outcome(
+                instrument.id,
+                meta["files"][0]["file"],
+                language,
+                "unchanged",
+                meta["counts"],
+                dict(instrument.expect),
+                f"{instrument.id} in {language} is as it was.",
+            )
+            for language, meta in held.items()
+        ]
     taken: list[_Taken] = []
     for source, data in present:
         try:
             taken.extend(_take(instrument, source, data))
         except TextRefused as fault:
-            outcomes.append(Outcome(instrument.id, source.file, source.language, "refused",
-                                    expected=dict(instrument.expect), sentence=str(fault)))
+            outcomes.append(
+                Outcome(
+                    instrument.id,
+                    source.file,
+                    source.language,
+                    "refused",
+                    expected=dict(instrument.expect),
+                    sentence=str(fault),
+                )
+            )
     for language in dict.fromkeys(one.language for one in taken):
-        outcomes.extend(_language(instrument, language, [one for one in taken if one.language == language],
-                                  target, key))
+        outcomes.extend(
+            _language(instrument, language, [one for one in taken if one.language == language], target, key)
+        )
     return outcomes
 
 
@@ -123,26 +159,52 @@ def _present(folder: Path, instrument: Instrument, outcomes: list[Outcome]) -> I
         if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
             yield from _bytes(instrument, source, path, outcomes)
         else:
-            outcomes.append(Outcome(instrument.id, source.file, source.language, "missing",
-                                    expected=dict(instrument.expect),
-                                    sentence=f"{instrument.id}/{source.file} is not in the folder."))
+            outcomes.append(
+                Outcome(
+                    instrument.id,
+                    source.file,
+                    source.language,
+                    "missing",
+                    expected=dict(instrument.expect),
+                    sentence=f"{instrument.id}/{source.file} is not in the folder.",
+                )
+            )
     for suffix in SUFFIXES:
         path = folder / f"{instrument.id}{suffix}"
         if path.is_file():
-            own = Source(file=path.name, publisher=OWN, url="", repository="", path="", commit="", sha256="", format="",
-                         language=_main_language(instrument), translation="unofficial", completeness="full",
-                         note="A copy from the user's own folder, not verified against a publisher.")
+            own = Source(
+                file=path.name,
+                publisher=OWN,
+                url="",
+                repository="",
+                path="",
+                commit="",
+                sha256="",
+                format="",
+                language=_main_language(instrument),
+                translation="unofficial",
+                completeness="full",
+                note="A copy from the user's own folder, not verified against a publisher.",
+            )
             yield from _bytes(instrument, own, path, outcomes)
 
 
-def _bytes(instrument: Instrument, source: Source, path: Path,
-           outcomes: list[Outcome]) -> Iterable[tuple[Source, bytes]]:
+def _bytes(
+    instrument: Instrument, source: Source, path: Path, outcomes: list[Outcome]
+) -> Iterable[tuple[Source, bytes]]:
     size = path.stat().st_size
     if size <= limits.FILE_BYTES:
         yield source, path.read_bytes()
         return
-    outcomes.append(Outcome(instrument.id, source.file, source.language, "refused", sentence=(
-        f"{source.file} has {size} bytes; at most {limits.FILE_BYTES} are read.")))
+    outcomes.append(
+        Outcome(
+            instrument.id,
+            source.file,
+            source.language,
+            "refused",
+            sentence=(f"{source.file} has {size} bytes; at most {limits.FILE_BYTES} are read."),
+        )
+    )
 
 
 def _main_language(instrument: Instrument) -> str:
@@ -153,15 +215,20 @@ def _main_language(instrument: Instrument) -> str:
 
 def _key(instrument: Instrument, present: list[tuple[Source, bytes]]) -> str:
     """Digest of everything that decides the result: files, what the corpus says of them, expected counts, version."""
-    facts = [VERSION, sorted(instrument.expect.items()),
-             [(asdict(source), hashlib.sha256(data).hexdigest()) for source, data in present]]
+    facts = [
+        VERSION,
+        sorted(instrument.expect.items()),
+        [(asdict(source), hashlib.sha256(data).hexdigest()) for source, data in present],
+    ]
     return hashlib.sha256(json.dumps(facts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def _unchanged(instrument: Instrument, target: Path, key: str) -> dict[str, dict[str, Any]]:
     try:
-        held = {language: library.meta(target, instrument.id, language)
-                for language in library.languages(target, instrument.id)}
+        held = {
+            language: library.meta(target, instrument.id, language)
+            for language in library.languages(target, instrument.id)
+        }
     except TextRefused:
         return {}
     return held if held and all(meta.get("key") == key for meta in held.values()) else {}
@@ -170,14 +237,26 @@ def _unchanged(instrument: Instrument, target: Path, key: str) -> dict[str, dict
 def _take(instrument: Instrument, source: Source, data: bytes) -> list[_Taken]:
     sha256 = hashlib.sha256(data).hexdigest()
     if source.sha256 and sha256 != source.sha256:
-        raise TextRefused(f"{source.file} is not the file the corpus describes: its SHA-256 begins {sha256[:12]}, "
-                          f"expected {source.sha256[:12]}.", "Fetch the pinned version, or describe the new one.")
+        raise TextRefused(
+            f"{source.file} is not the file the corpus describes: its SHA-256 begins {sha256[:12]}, "
+            f"expected {source.sha256[:12]}.",
+            "Fetch the pinned version, or describe the new one.",
+        )
     format = source.format or readers.sniff(data, Path(source.file).suffix.lower())
-    reading = readers.read(data, format, Request(instrument.id, source.language, source.file, source.part,
-                                                 tuple(instrument.expect)))
-    return [_Taken(source, language, tuple(unit for unit in reading.units if unit.language == language),
-                   _translation(source, reading, language), sha256, reading.warnings)
-            for language in dict.fromkeys(unit.language for unit in reading.units)]
+    reading = readers.read(
+        data, format, Request(instrument.id, source.language, source.file, source.part, tuple(instrument.expect))
+    )
+    return [
+        _Taken(
+            source,
+            language,
+            tuple(unit for unit in reading.units if unit.language == language),
+            _translation(source, reading, language),
+            sha256,
+            reading.warnings,
+        )
+        for language in dict.fromkeys(unit.language for unit in reading.units)
+    ]
 
 
 def _translation(source: Source, reading: Reading, language: str) -> str:
@@ -225,18 +304,31 @@ def _complementary(left: list[_Taken]) -> list[_Taken]:
     return chosen
 
 
-def _write(instrument: Instrument, language: str, chosen: list[_Taken], verdict: counting.Verdict, target: Path,
-           key: str) -> None:
+def _write(
+    instrument: Instrument, language: str, chosen: list[_Taken], verdict: counting.Verdict, target: Path, key: str
+) -> None:
     first = chosen[0].source
     warnings = [*verdict.warnings, *dict.fromkeys(warning for one in chosen for warning in one.warnings)]
-    meta = {"instrument": instrument.id, "language": language, "key": key, "counts": dict(verdict.found),
-            "expected": dict(instrument.expect), "translation": chosen[0].translation,
-            "completeness": verdict.completeness, "terms": first.terms, "own_copy": first.publisher == OWN,
-            "publisher": first.publisher, "url": first.url, "imported": datetime.date.today().isoformat(),
-            "warnings": warnings,
-            "files": [{"file": one.source.file, "sha256": one.sha256, "format": one.source.format} for one in chosen]}
-    units = [library.as_json(replace(unit, order=place))
-             for place, unit in enumerate(unit for one in chosen for unit in one.units)]
+    meta = {
+        "instrument": instrument.id,
+        "language": language,
+        "key": key,
+        "counts": dict(verdict.found),
+        "expected": dict(instrument.expect),
+        "translation": chosen[0].translation,
+        "completeness": verdict.completeness,
+        "terms": first.terms,
+        "own_copy": first.publisher == OWN,
+        "publisher": first.publisher,
+        "url": first.url,
+        "imported": datetime.date.today().isoformat(),
+        "warnings": warnings,
+        "files": [{"file": one.source.file, "sha256": one.sha256, "format": one.source.format} for one in chosen],
+    }
+    units = [
+        library.as_json(replace(unit, order=place))
+        for place, unit in enumerate(unit for one in chosen for unit in one.units)
+    ]
     body = json.dumps({"meta": meta, "units": units}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     _replace(target / instrument.id / f"{language}.json", body.encode())
 

@@ -67,9 +67,14 @@ def read(target: Path, instrument: str) -> TextSet:
         TextRefused: a file was damaged after its import; the sentence says how to get it back.
     """
     loaded = {language: _load(target, instrument, language) for language in languages(target, instrument)}
-    return TextSet(instrument, {language: tuple(_unit(instrument, language, one) for one in body["units"])
-                                for language, body in loaded.items()},
-                   {language: body["meta"] for language, body in loaded.items()})
+    return TextSet(
+        instrument,
+        {
+            language: tuple(_unit(instrument, language, one) for one in body["units"])
+            for language, body in loaded.items()
+        },
+        {language: body["meta"] for language, body in loaded.items()},
+    )
 
 
 def meta(target: Path, instrument: str, language: str) -> dict[str, Any]:
@@ -90,8 +95,10 @@ def _load(target: Path, instrument: str, language: str) -> dict[str, Any]:
         for one in body["units"]:
             one["id"], one["text"]
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as fault:
-        raise TextRefused(f"{path.name} of {instrument} is damaged ({type(fault).__name__}).",
-                          "Delete it and run portal texts import again.") from fault
+        raise TextRefused(
+            f"{path.name} of {instrument} is damaged ({type(fault).__name__}).",
+            "Delete it and run portal texts import again.",
+        ) from fault
     return dict(body)
 
 
@@ -102,9 +109,20 @@ def as_json(unit: Text) -> dict[str, str | int]:
 
 
 def _unit(instrument: str, language: str, one: Mapping[str, Any]) -> Text:
-    return Text(instrument, one["id"], one.get("number", ""), one.get("kind", "provision"), one.get("heading", ""),
-                one.get("text", ""), language, one.get("file", ""), one.get("parent", ""), one.get("part", ""),
-                one.get("order", 0), one.get("label", ""))
+    return Text(
+        instrument,
+        one["id"],
+        one.get("number", ""),
+        one.get("kind", "provision"),
+        one.get("heading", ""),
+        one.get("text", ""),
+        language,
+        one.get("file", ""),
+        one.get("parent", ""),
+        one.get("part", ""),
+        one.get("order", 0),
+        one.get("label", ""),
+    )
 
 
 def find(units: Sequence[Text], provision_id: str) -> Text | None:
@@ -150,24 +168,63 @@ def status(instruments: Iterable[Instrument], target: Path, folder: Path | None 
             path = folder / instrument.id / source.file if folder else None
             there = path.is_file() if path else None
             same = hashlib.sha256(path.read_bytes()).hexdigest() == source.sha256 if path and there else None
-            used = [language for language, fact in facts.items()
-                    if any(file["file"] == source.file for file in fact["files"])]
+            used = [
+                language
+                for language, fact in facts.items()
+                if any(file["file"] == source.file for file in fact["files"])
+            ]
             for language in used or [source.language]:
                 fact = facts.get(language, {}) if used else {}
                 named.add(language if used else "")
-                rows.append(_row(instrument, source.file, source.format, language, there, same, fact,
-                                 source.completeness, source.translation if language == source.language else "",
-                                 source.terms))
-        rows.extend(_row(instrument, fact["files"][0]["file"], "", language, None, None, fact, "", "", "")
-                    for language, fact in facts.items() if language not in named)
+                rows.append(
+                    _row(
+                        instrument,
+                        source.file,
+                        source.format,
+                        language,
+                        there,
+                        same,
+                        fact,
+                        source.completeness,
+                        source.translation if language == source.language else "",
+                        source.terms,
+                    )
+                )
+        rows.extend(
+            _row(instrument, fact["files"][0]["file"], "", language, None, None, fact, "", "", "")
+            for language, fact in facts.items()
+            if language not in named
+        )
     return rows
 
 
-def _row(instrument: Instrument, file: str, format: str, language: str, there: bool | None, same: bool | None,
-         fact: Mapping[str, Any], completeness: str, translation: str, terms: str) -> Row:
-    return Row(instrument.id, file, format, language, there, same, dict(instrument.expect), fact.get("counts", {}),
-               fact.get("completeness", completeness), translation or fact.get("translation", ""),
-               terms or fact.get("terms", ""), fact.get("imported", ""), tuple(fact.get("warnings", ())))
+def _row(
+    instrument: Instrument,
+    file: str,
+    format: str,
+    language: str,
+    there: bool | None,
+    same: bool | None,
+    fact: Mapping[str, Any],
+    completeness: str,
+    translation: str,
+    terms: str,
+) -> Row:
+    return Row(
+        instrument.id,
+        file,
+        format,
+        language,
+        there,
+        same,
+        dict(instrument.expect),
+        fact.get("counts", {}),
+        fact.get("completeness", completeness),
+        translation or fact.get("translation", ""),
+        terms or fact.get("terms", ""),
+        fact.get("imported", ""),
+        tuple(fact.get("warnings", ())),
+    )
 
 
 def fingerprint(target: Path) -> str:

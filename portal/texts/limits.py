@@ -56,8 +56,10 @@ def decode(data: bytes, file: str) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as fault:
-        raise TextRefused(f"{file} is not {encoding.removesuffix('-sig').upper()} text: byte {fault.start} "
-                          "cannot be read.", "Save it as UTF-8.") from fault
+        raise TextRefused(
+            f"{file} is not {encoding.removesuffix('-sig').upper()} text: byte {fault.start} cannot be read.",
+            "Save it as UTF-8.",
+        ) from fault
     if "\x00" in text:
         raise TextRefused(f"{file} holds zero bytes, so it is not a text file.")
     text = text.replace("\r\n", "\n").replace("\r", "\n")

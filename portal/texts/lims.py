@@ -7,11 +7,29 @@ from portal.texts.outline import Outline
 from portal.texts.reading import Reading, Request
 from portal.texts.safexml import Element, child, is_element, named, outermost, parse, spread, words
 
-_STEPS = {"Subsection": "subsec", "Paragraph": "para", "Subparagraph": "subpara", "Clause": "item",
-          "Subclause": "item", "Subsubclause": "item"}
+_STEPS = {
+    "Subsection": "subsec",
+    "Paragraph": "para",
+    "Subparagraph": "subpara",
+    "Clause": "item",
+    "Subclause": "item",
+    "Subsubclause": "item",
+}
 _APPARATUS = frozenset({"HistoricalNote", "FootnoteRef", "Footnote", "PageBreak", "Note"})
-_PIECES = ("Text", "Label", "TitleText", "MarginalNote", "Section", "Provision", "Item", "row", "Repealed",
-           "Definition", "LongTitle", "OriginatingRef")
+_PIECES = (
+    "Text",
+    "Label",
+    "TitleText",
+    "MarginalNote",
+    "Section",
+    "Provision",
+    "Item",
+    "row",
+    "Repealed",
+    "Definition",
+    "LongTitle",
+    "OriginatingRef",
+)
 
 
 def read(data: bytes, request: Request) -> Reading:
@@ -109,8 +127,7 @@ class _Walk:
 
     def section(self, node: Element, parent: str) -> None:
         number = words(child(node, "Label"))
-        top = self.outline.open("sec", number, label=number, parent=parent,
-                                heading=words(child(node, "MarginalNote")))
+        top = self.outline.open("sec", number, label=number, parent=parent, heading=words(child(node, "MarginalNote")))
         self.unit(node, top)
 
     def unit(self, node: Element, unit: str) -> None:
@@ -119,8 +136,16 @@ class _Walk:
                 continue
             if one.tag in _STEPS:
                 label = words(child(one, "Label"))
-                self.unit(one, self.outline.open(_STEPS[one.tag], label.strip("()"), label=label, parent=unit,
-                                                 heading=words(child(one, "MarginalNote"))))
+                self.unit(
+                    one,
+                    self.outline.open(
+                        _STEPS[one.tag],
+                        label.strip("()"),
+                        label=label,
+                        parent=unit,
+                        heading=words(child(one, "MarginalNote")),
+                    ),
+                )
             elif one.tag == "Definition":
                 self.definition(one, unit)
             elif one.tag in _APPARATUS:
@@ -156,7 +181,7 @@ class _Walk:
 
     def schedule(self, node: Element) -> None:
         self.outline.leave()
-        inner = [one for one in named(node, "Schedule")]
+        inner = list(named(node, "Schedule"))
         if inner:
             self.outline.remove("schedule heading", spread(child(node, "ScheduleFormHeading")))
             for one in inner:

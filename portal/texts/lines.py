@@ -11,7 +11,9 @@ from portal.texts import dialects
 from portal.texts.markers import marker
 from portal.texts.reading import Removal
 
-_PAGE_NUMBER = re.compile(r"[-–—\s|]*(?:page\s+)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s|]*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"[-–—\s|]*(?:page\s+)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s|]*", re.IGNORECASE
+)
 _RULE = re.compile(r"[_=\-–—*\s]{5,}|\){3,}")
 _LEADERS = re.compile(r"(?:\.\s?){5,}\s*[\divx]{0,5}\s*$|…{2,}\s*\d{0,4}\s*$")
 _SYMBOL = re.compile(r"[A-Z]{1,6}(?:/[A-Z0-9.\-]+){2,}")
@@ -40,8 +42,10 @@ def paragraphs(text: str) -> tuple[list[str], list[Removal]]:
     return [line.text for line in lines], removed
 
 
-_ALONE = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2}){0,3}[a-z]?|[a-z]{1,3}|[ivxIVX]{1,6})[.)°]+|\d{1,3}(?:\.\d{1,2}){0,3}|[‒–—•-]"
-                    r"|（[一二三四五六七八九十]+）")
+_ALONE = re.compile(
+    r"\(?(?:\d{1,3}(?:\.\d{1,2}){0,3}[a-z]?|[a-z]{1,3}|[ivxIVX]{1,6})[.)°]+|\d{1,3}(?:\.\d{1,2}){0,3}|[‒–—•-]"
+    r"|（[一二三四五六七八九十]+）"
+)
 
 
 def marked(lines: Iterable[str]) -> Iterator[str]:
@@ -85,7 +89,7 @@ def _lines(text: str, removed: list[Removal]) -> list[Line]:
 def _notes(page: list[str]) -> int:
     """Place of the short ruled line in the lower part of a page, below which footnotes stand; the end if none."""
     for place in range(len(page) - 1, int(len(page) * 0.3), -1):
-        if re.fullmatch(r"\s*_{5,30}\s*", page[place]) and re.match(r"\s*[\d*†]", "".join(page[place + 1:place + 3])):
+        if re.fullmatch(r"\s*_{5,30}\s*", page[place]) and re.match(r"\s*[\d*†]", "".join(page[place + 1 : place + 3])):
             return place
     return len(page)
 
@@ -117,8 +121,11 @@ def _furniture(pages: list[list[str]]) -> set[str]:
         filled = [line for line in page if line.strip()]
         seen.update({_shape(line) for line in (*filled[:EDGE], *filled[-EDGE:])})
     least = max(3, len(pages) // 3)
-    return {shape for shape, count in seen.items()
-            if count >= least and not dialects.label(shape.replace("#", "1")) and len(shape) > 3}
+    return {
+        shape
+        for shape, count in seen.items()
+        if count >= least and not dialects.label(shape.replace("#", "1")) and len(shape) > 3
+    }
 
 
 def _wrapped(lines: list[Line]) -> bool:
@@ -137,8 +144,11 @@ def _with_numbers(lines: list[Line]) -> list[Line]:
             last = result.pop()
             line = Line(f"{last.text}\t{line.text}", last.indent, True)
         else:
-            line = Line(_BARE.sub(r"\g<mark>\t", line.text, count=1) if _BARE.match(line.text) else line.text,
-                        line.indent, line.gap)
+            line = Line(
+                _BARE.sub(r"\g<mark>\t", line.text, count=1) if _BARE.match(line.text) else line.text,
+                line.indent,
+                line.gap,
+            )
         result.append(line)
     return result
 
@@ -169,8 +179,9 @@ def _starts(line: Line, last: Line, width: int) -> bool:
         return True
     if line.gap:
         return not _runs_on(last.text, line.text)
-    return bool(_ENDS.search(last.text)) and len(last.text) + last.indent < 0.85 * width or \
+    return (bool(_ENDS.search(last.text)) and len(last.text) + last.indent < 0.85 * width) or (
         short and not line.text[0].islower()
+    )
 
 
 def _runs_on(last: str, text: str) -> bool:
@@ -186,6 +197,6 @@ def _glue(before: str, after: str, known: Counter[str]) -> str:
         return before + after if east or (word and rest and before.endswith("-")) else f"{before} {after}"
     whole, split = (word[1] + rest.group()).lower(), f"{word[1]}-{rest.group()}".lower()
     if known[split] == known[whole]:
-        # Neither spelling stands elsewhere: a compound is made of words that do.
-        return before + after if known[word[1].lower()] and known[rest.group().lower()] else before[:-1] + after
+        # Neither spelling stands elsewhere: a compound is made of words that stand elsewhere too.
+        return before + after if min(known[word[1].lower()], known[rest.group().lower()]) > 1 else before[:-1] + after
     return before + after if known[split] > known[whole] else before[:-1] + after

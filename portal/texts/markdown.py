@@ -11,7 +11,10 @@ from portal.texts.reading import Reading, Removal, Request
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!~>|-])")
 _EMPHASIS = re.compile(r"(\*\*\*|\*\*|\*|___|__)(?=\S)(.+?)(?<=\S)\1")
-_LINK = re.compile(r"!?\[([^\]\[]*)\]\([^()\s]*\)")
+_IMAGE = re.compile(r"!\[([^\]\[]*)\]\(([^()\s]*)\)")
+_LINK = re.compile(r"\[((?:\\.|[^\]\[])*)\]\(([^()\s]*)\)")
+_BOLD = re.compile(r"\*\*[^*]+\*\*")
+_NUMBER = re.compile(r"\d{1,3}[A-Z]{0,3}")
 _RULE = re.compile(r"(?:[-*_]\s*){3,}")
 _TABLE_RULE = re.compile(r"\|?(?:\s*:?-{3,}:?\s*\|?)+")
 
@@ -28,7 +31,7 @@ def read(data: bytes, request: Request) -> Reading:
     front = _FRONT.match(text)
     if front:
         removed.append(Removal("front matter of the Markdown file", front.group()))
-        text = text[front.end():]
+        text = text[front.end() :]
     return plain.from_paragraphs(_paragraphs(text, removed), request, removed)
 
 
@@ -42,8 +45,13 @@ def _paragraphs(text: str, removed: list[Removal]) -> list[str]:
                 removed.append(Removal("ruled line", line))
             joined = False
             continue
-        heading = line.startswith("#")
+        heading = line.startswith("#") or bool(_BOLD.fullmatch(line))
         words = clean(line)
+        removed.extend(Removal("picture", f"{picture[1]} {picture[2]}") for picture in _IMAGE.finditer(line))
+        removed.extend(Removal("address of a link", link[2]) for link in _LINK.finditer(_IMAGE.sub("", line)))
+        if heading and _NUMBER.fullmatch(words):
+            # legislation.gov.uk in Markdown: the number of a section is a heading of its own.
+            words = f"{words}."
         if not words:
             continue
         if joined and not heading and not _starts(words):
@@ -51,7 +59,7 @@ def _paragraphs(text: str, removed: list[Removal]) -> list[str]:
         else:
             result.append(words)
         # Lines of one Markdown paragraph belong together, unless each begins with its own marker or ends hard.
-        joined = not heading and not raw.endswith("  ") and not line.startswith("|")
+        joined = not heading and line[-1] not in ".;:。；：" and not raw.endswith("  ") and not line.startswith("|")
     return result
 
 
@@ -64,7 +72,7 @@ def clean(line: str) -> str:
     line = re.sub(r"^(?:>\s?)+", "", line)
     line = re.sub(r"^#{1,6}\s*", "", line)
     line = re.sub(r"^[*+-]\s+(?=\S)", "", line)
-    line = _LINK.sub(r"\1", line)
+    line = _LINK.sub(r"\1", _IMAGE.sub("", line)).replace("&nbsp;", " ")
     for _ in range(3):
         line = _EMPHASIS.sub(r"\2", line)
     return _ESCAPE.sub(r"\1", line).strip()

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from portal.texts import numerals
 
-_CORE = (r"\d{1,3}(?:[-–의の之]\d{1,2})?[a-zA-Z]{0,2}|[ivxl]{1,6}|[IVXL]{1,6}|[a-zđ]{1,4}|[A-Z]{1,3}"
-         r"|[一二三四五六七八九十]{1,4}|[가나다라마바사아자차카타파하거너더러머버서어저처커터퍼허]|[ア-ヲ]")
+_CORE = (
+    r"\d{1,3}(?:[-–의の之]\d{1,2})?[a-zA-Z]{0,2}|[ivxl]{1,6}|[IVXL]{1,6}|[a-zđ]{1,4}|[A-Z]{1,3}"
+    r"|[一二三四五六七八九十]{1,4}|[가나다라마바사아자차카타파하거너더러머버서어저처커터퍼허]|[ア-ヲ]"
+)
 _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("()", re.compile(rf"[(（]\s?(?P<core>{_CORE})\s?[)）][\s　]*")),
     ("①", re.compile(r"(?P<core>[①-⑳㉑-㉟])[\s　]*")),
@@ -20,6 +22,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("1.1", re.compile(r"(?P<core>\d{1,2}(?:\.\d{1,2}){1,3})\.?[\s　]+")),
     (".", re.compile(rf"(?P<core>{_CORE})\\?[.．।](?:[\s　]+|(?=[\"“「'‘(]))")),
     (".", re.compile(r"(?P<core>\d{1,2})\.(?=[A-Z])")),
+    ("glued", re.compile(r"(?P<core>\d{1,2}[A-Z]?)(?=[A-Z“][a-z])")),
     (")", re.compile(rf"(?P<core>{_CORE})[)）][\s　]+")),
     ("、", re.compile(r"(?P<core>[一二三四五六七八九十]{1,4})、[\s　]*")),
     ("　", re.compile(r"(?P<core>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,4}|[ア-ヲ])　\s*")),

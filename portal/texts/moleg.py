@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from portal.errors import TextRefused
+from portal.texts.body import nest_all
 from portal.texts.dialects import ADDENDUM, TITLE, heading_level, label
-from portal.texts.nesting import nest_all
 from portal.texts.outline import Outline
 from portal.texts.reading import Reading, Request
 from portal.texts.safexml import Element, child, parse, spread, words
@@ -91,7 +91,7 @@ def _body(text: str, after_label: int, title: str, outline: Outline) -> None:
     printed = TITLE.match(rest)
     if printed:
         outline.retitle(printed["title"])
-        rest = rest[printed.end():]
+        rest = rest[printed.end() :]
     elif title:
         outline.warn(f"{outline.last}: the title {title!r} is not printed before its words.")
     nest_all(outline, outline.last, "art", [line.strip() for line in _LINE.split(rest) if line.strip()])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 from portal.errors import TextRefused
@@ -50,7 +51,7 @@ class Outline:
     def heading(self, level: int, text: str) -> None:
         """Enter a part, chapter or section: ``level`` 0 is the outermost; deeper ones are left."""
         text = " ".join(text.split())
-        if not text or self._path.get(level) == text:
+        if not text:
             return
         self._path = {known: words for known, words in self._path.items() if known < level} | {level: text}
         self._headings.append(text)
@@ -61,12 +62,18 @@ class Outline:
         self.heading(level, f"{self._path[level]} {text}")
         del self._headings[-2]
 
-    def leave(self) -> None:
-        """Leave all parts: an annex or a schedule stands outside the chapters."""
-        self._path = {}
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Headings of the parts that are open, outermost first."""
+        return tuple(self._path[level] for level in sorted(self._path))
 
-    def open(self, step: str, number: str, *, label: str = "", heading: str = "", parent: str = "",
-             inside: str = "") -> str:
+    def leave(self, level: int = 0) -> None:
+        """Leave the parts of that level and deeper; all of them where an annex or a schedule begins."""
+        self._path = {known: words for known, words in self._path.items() if known < level}
+
+    def open(
+        self, step: str, number: str, *, label: str = "", heading: str = "", parent: str = "", inside: str = ""
+    ) -> str:
         """Begin a unit and give its identifier.
 
         Args:
@@ -76,14 +83,18 @@ class Outline:
             parent: identifier of the enclosing unit; empty for the top level.
             inside: identifier of an enclosing unit that the file itself does not hold (a paragraph of another act).
         """
+        number = unicodedata.normalize("NFKC", number)
         if len(self._units) >= limits.UNITS:
             raise TextRefused(f"{self.request.file} has more than {limits.UNITS} units.")
         roman_number = step in ("annex", "sched") and set(number) <= set("IVX") and roman(number)
         tail = str(roman_number) if roman_number else slug(number, keep="." if step == "sec" else "")
-        identifier = self._unique((f"{parent or inside}__" if parent or inside else "") + (f"{step}_{tail}" if tail else step))
+        identifier = self._unique(
+            (f"{parent or inside}__" if parent or inside else "") + (f"{step}_{tail}" if tail else step)
+        )
         self._place[identifier] = len(self._units)
-        self._units.append(_Open(identifier, number, label, " ".join(heading.split()), parent,
-                                 JOIN.join(self._path[level] for level in sorted(self._path)), step, []))
+        self._units.append(
+            _Open(identifier, number, label, " ".join(heading.split()), parent, JOIN.join(self.parts), step, [])
+        )
         self.last = identifier
         return identifier
 
@@ -94,8 +105,10 @@ class Outline:
         while f"{identifier}_{again}" in self._place:
             again += 1
         if "__" not in identifier:
-            self.warn(f"{identifier} stands more than once in {self.request.file}; "
-                      f"a later one is called {identifier}_{again}.")
+            self.warn(
+                f"{identifier} stands more than once in {self.request.file}; "
+                f"a later one is called {identifier}_{again}."
+            )
         return f"{identifier}_{again}"
 
     def add(self, text: str) -> None:
@@ -108,6 +121,10 @@ class Outline:
         """Give the unit that is open last its heading (or more of it)."""
         unit = self._units[self._place[self.last]]
         unit.heading = " ".join(f"{unit.heading} {heading}".split())
+
+    def unlabel(self, parent: str) -> None:
+        """The first unit below ``parent`` prints no number: it has its place only."""
+        next(unit for unit in self._units if unit.parent == parent).label = ""
 
     def own_text(self, identifier: str) -> str:
         """What ``identifier`` itself says so far."""
@@ -141,10 +158,25 @@ class Outline:
             TextRefused: no unit was found.
         """
         if not self._units:
-            raise TextRefused(f"{self.request.file} holds no provision that the reader can tell apart.",
-                              "Check that it is the instrument and not a page about it.")
+            raise TextRefused(
+                f"{self.request.file} holds no provision that the reader can tell apart.",
+                "Check that it is the instrument and not a page about it.",
+            )
         units = tuple(
-            Text(self.request.instrument, unit.id, unit.number, KIND_OF_STEP.get(unit.step, "provision"), unit.heading,
-                 "\n".join(unit.lines), self.language, self.request.file, unit.parent, unit.part, place, unit.label)
-            for place, unit in enumerate(self._units))
+            Text(
+                self.request.instrument,
+                unit.id,
+                unit.number,
+                KIND_OF_STEP.get(unit.step, "provision"),
+                unit.heading,
+                "\n".join(unit.lines),
+                self.language,
+                self.request.file,
+                unit.parent,
+                unit.part,
+                place,
+                unit.label,
+            )
+            for place, unit in enumerate(self._units)
+        )
         return Reading(units, tuple(self._removed), tuple(self._headings), tuple(self._warnings), translations or {})

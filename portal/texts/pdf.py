@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import resource
 import shutil
 import subprocess
@@ -16,6 +17,10 @@ from portal.errors import TextRefused
 from portal.texts import limits, plain
 from portal.texts.reading import Reading, Request
 
+_COLUMNS = re.compile(r"\w.{20,}\S {3,}\S.{20,}\w")
+COLUMN_SHARE = 0.35
+"""Share of lines with a wide gap in their middle that makes a page one of several columns."""
+
 
 def read(data: bytes, request: Request) -> Reading:
     """Bytes of a PDF with a text layer -> units, page headers and footers declared as removed.
@@ -28,13 +33,28 @@ def read(data: bytes, request: Request) -> Reading:
         raise TextRefused(f"{request.file} does not begin like a PDF.", "Fetch it again from its publisher.")
     text = extract(data, request.file)
     if sum(mark.isalnum() for mark in text) < 200:
-        raise TextRefused(f"{request.file} has {_pages(data)} pages but no text layer; it may be a scan.",
-                          "Look for another edition; nothing here reads pictures.")
+        raise TextRefused(
+            f"{request.file} has {_pages(data)} pages but no text layer; it may be a scan.",
+            "Look for another edition; nothing here reads pictures.",
+        )
     return plain.split(text, request)
 
 
 def extract(data: bytes, file: str) -> str:
-    """Bytes of a PDF -> text in the order and indentation of the page, with a form feed after each page."""
+    """Bytes of a PDF -> text as it stands on the page, with a form feed after each page.
+
+    A page of several columns is read column by column instead, which costs its indentation.
+
+    Raises:
+        TextRefused: damaged, encrypted, too slow or too large.
+    """
+    text = _run(data, file, "-layout")
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    columns = sum(1 for line in lines if _COLUMNS.search(line))
+    return _run(data, file) if lines and columns > len(lines) * COLUMN_SHARE else text
+
+
+def _run(data: bytes, file: str, *options: str) -> str:
     program = shutil.which("pdftotext")
     if program is None:
         raise TextRefused(f"{file} cannot be read: pdftotext is not installed.", "Install poppler-utils.")
@@ -42,14 +62,22 @@ def extract(data: bytes, file: str) -> str:
         source.write(data)
         source.flush()
         try:
-            done = subprocess.run([program, "-layout", "-enc", "UTF-8", source.name, "-"], stdout=target,
-                                  stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, timeout=limits.PDF_SECONDS,
-                                  preexec_fn=_limited(), check=False)
+            done = subprocess.run(
+                [program, *options, "-enc", "UTF-8", source.name, "-"],
+                stdout=target,
+                stderr=subprocess.DEVNULL,
+                stdin=subprocess.DEVNULL,
+                timeout=limits.PDF_SECONDS,
+                preexec_fn=_limited(),
+                check=False,
+            )
         except subprocess.TimeoutExpired as fault:
             raise TextRefused(f"{file} took longer than {limits.PDF_SECONDS} seconds to read.") from fault
         size = target.tell()
         target.seek(0)
         text = target.read(limits.PDF_OUTPUT_BYTES)
+    if done.returncode < 0:
+        raise TextRefused(f"{file} ran into the limits of {limits.PDF_SECONDS} seconds and {limits.PDF_MEGABYTES} MiB.")
     if done.returncode and not text.strip():
         raise TextRefused(f"{file} is damaged or encrypted: pdftotext ended with code {done.returncode}.")
     if size > limits.PDF_OUTPUT_BYTES:

@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 
 from portal.errors import TextRefused
-from portal.texts import chains, dialects, limits, lines
+from portal.texts import chains, dialects, headed, limits, lines
+from portal.texts.body import by_places, nest_all
 from portal.texts.dialects import Label
-from portal.texts.markers import dash
-from portal.texts.nesting import Nest, by_places, nest_all
+from portal.texts.nesting import Nest
 from portal.texts.outline import Outline
 from portal.texts.reading import Reading, Removal, Request
 
-_PREAMBLE = re.compile(r"(?:pr[eé]amble|whereas|having regard|the (?:general )?(?:council|conference|assembly)|be it enacted|"
-                       r"an act to|a bill to|the member states|the heads of state|recogni[sz]ing|recalling|"
-                       r"considering|noting|we,? the|be it ordained|the parliament|have adopted)\b", re.IGNORECASE)
+_PREAMBLE = re.compile(
+    r"(?:pr[eé]amble|whereas|having regard|the (?:general )?(?:council|conference|assembly)|be it enacted|"
+    r"an act to|a bill to|the member states|the heads of state|recogni[sz]ing|recalling|"
+    r"considering|noting|we,? the|be it ordained|the parliament|have adopted)\b",
+    re.IGNORECASE,
+)
 _GLUED = re.compile(r"(?<=[.;:])(?=(?:Article|Section)\s\d{1,3}$)")
 _FORMULA = re.compile(r"(?:be it enacted|the people of the state|be it ordained|be it resolved)", re.IGNORECASE)
 _CLOSING = re.compile(r"(?:in witness whereof|done (?:at|in) \w+,? (?:this|on)|\(?signed\)?)", re.IGNORECASE)
-_AFTER = re.compile(r"about the oecd|signatures?$|explanatory (?:note|report)s?\b", re.IGNORECASE)
+_REPEATED = ("sec", "rule", "reg", "cl")
 
 
 def read(data: bytes, request: Request) -> Reading:
@@ -42,50 +45,38 @@ def from_paragraphs(paragraphs: list[str], request: Request, removed: list[Remov
     paragraphs = [piece for words in paragraphs for piece in _GLUED.split(words) if piece.strip()]
     labels = chains.labels(paragraphs, request)
     counted = "paragraph" in request.kinds and not any(one.step == "para" for one in labels.values())
-    if not labels and not counted:
-        raise TextRefused(f"{request.file} shows no articles, sections or numbered paragraphs that count up.",
-                          "Check that it is the instrument and not a page about it.")
+    kind = "" if labels or counted else next((kind for kind in headed.KINDS if kind in request.kinds), "")
+    if not labels and not counted and not kind:
+        raise TextRefused(
+            f"{request.file} shows no articles, sections or numbered paragraphs that count up.",
+            "Check that it is the instrument and not a page about it.",
+        )
     outline = Outline(request)
     for one in removed or ():
         outline.remove(one.why, one.words)
+    if kind:
+        headed.by_headings(paragraphs, dialects.STEP_OF_KIND[kind], outline)
+        return outline.reading()
     first = min(labels, default=len(paragraphs))
     if counted and "preamble" not in request.kinds:
-        _counted(paragraphs[:first], outline)
+        headed.by_paragraphs(paragraphs[:first], outline)
     else:
         _before(paragraphs[:first], outline)
     starts = sorted(labels)
     for place, start in enumerate(starts):
         end = starts[place + 1] if place + 1 < len(starts) else len(paragraphs)
-        _provision(labels[start], paragraphs[start + 1:end], outline, last=end == len(paragraphs))
+        _provision(labels[start], paragraphs[start + 1 : end], outline, last=end == len(paragraphs))
     return outline.reading()
-
-
-def _counted(paragraphs: list[str], outline: Outline) -> None:
-    """Unnumbered paragraphs of a declaration: para_1, para_2, ... by their place; titles become headings."""
-    count = 0
-    for words in paragraphs:
-        if (_title(words) or dialects.heading_level(words) is not None) and not dash(words):
-            if count:
-                outline.heading(4, words)
-            else:
-                outline.remove("front matter before the instrument begins", words)
-            continue
-        if dash(words) and count:
-            outline.add(words)
-            continue
-        count += 1
-        outline.open("para", str(count))
-        outline.add(words)
 
 
 def _before(paragraphs: list[str], outline: Outline) -> None:
     """What stands before the first label: front matter, then the preamble if there is one."""
-    begin = next((place for place, words in enumerate(paragraphs) if _PREAMBLE.match(words.strip("“\"* "))), None)
+    begin = next((place for place, words in enumerate(paragraphs) if _PREAMBLE.match(words.strip('“"* '))), None)
     prose = [words for words in paragraphs if len(words.split()) > 25 and words.rstrip()[-1:] in ".;:,"]
     if begin is None:
         begin = paragraphs.index(prose[0]) if prose else len(paragraphs)
     begin, parts = _opening(paragraphs, begin)
-    paragraphs = paragraphs[:len(paragraphs) - len(parts)]
+    paragraphs = paragraphs[: len(paragraphs) - len(parts)]
     for words in paragraphs[:begin]:
         outline.remove("front matter before the instrument begins", words)
     body = paragraphs[begin:]
@@ -101,28 +92,27 @@ def _before(paragraphs: list[str], outline: Outline) -> None:
 def _opening(paragraphs: list[str], begin: int) -> tuple[int, list[str]]:
     """The headings right before the first label: of its chapter, or only those from a named chapter on."""
     count = 0
-    for words in reversed(paragraphs[begin + 1:] if begin < len(paragraphs) else paragraphs):
-        if dialects.heading_level(words) is None and not _title(words):
+    for words in reversed(paragraphs[begin + 1 :] if begin < len(paragraphs) else paragraphs):
+        if dialects.heading_level(words) is None and not headed.title(words):
             break
         count += 1
-    found = paragraphs[len(paragraphs) - count:]
+    found = paragraphs[len(paragraphs) - count :]
     if begin >= len(paragraphs):
         named = [place for place, words in enumerate(found) if dialects.heading_level(words) is not None]
-        found = found[named[0]:] if named else []
+        found = found[named[0] :] if named else []
         begin -= len(found)
     return begin, found
-
-
-def _title(words: str) -> bool:
-    return len(words.split()) <= 14 and words.rstrip()[-1:] not in ".;:,—–-" and not dialects.label(words) \
-        and (words.isupper() or words[:1].isupper()) and not words.startswith(("(", "“"))
 
 
 def _headings(found: list[str], outline: Outline) -> None:
     for place, words in enumerate(found):
         level = dialects.heading_level(words)
-        if level is None and place and dialects.heading_level(found[place - 1]) is not None \
-                and len(found[place - 1].split()) <= 3:
+        if (
+            level is None
+            and place
+            and dialects.heading_level(found[place - 1]) is not None
+            and len(found[place - 1].split()) <= 3
+        ):
             outline.extend_heading(words)
         else:
             outline.heading(_level(words) if level is None else level, words)
@@ -141,12 +131,17 @@ def _provision(found: Label, paragraphs: list[str], outline: Outline, *, last: b
     if found.step in ("annex", "sched", "app", "addendum"):
         outline.leave()
     following = _trailing(paragraphs) if not last else []
-    body = paragraphs[:len(paragraphs) - len(following)]
+    body = paragraphs[: len(paragraphs) - len(following)]
     heading, body = _heading(found, body, outline.request.instrument)
-    outline.open(found.step, found.number, label=found.printed, heading=heading)
+    again = dialects.matched(found.step, dialects.BARE, body[0]) if body and found.step in _REPEATED else None
+    printed = found.printed
+    if again and again.number == found.number:
+        # "Section 4 - Grounds" and then "4. (1) A person ...": the label is printed twice.
+        printed, body = f"{printed} {again.printed}", ([again.rest] if again.rest else []) + body[1:]
+    outline.open(found.step, found.number, label=printed, heading=heading)
     closing = next((place for place, words in enumerate(body) if last and _CLOSING.match(words)), len(body))
-    after = next((place for place, words in enumerate(body) if last and _AFTER.match(words)), len(body))
-    _below(found, heading, body[:min(closing, after)], outline)
+    after = next((place for place, words in enumerate(body) if last and headed.AFTER.match(words)), len(body))
+    _below(found, heading, body[: min(closing, after)], outline)
     if closing < after:
         outline.open("conclusion", "")
         for words in body[closing:after]:
@@ -158,8 +153,12 @@ def _provision(found: Label, paragraphs: list[str], outline: Outline, *, last: b
 
 def _below(found: Label, heading: str, body: list[str], outline: Outline) -> None:
     top = outline.last
-    soft = found.step in ("principle", "item", "measure", "commitment")
-    if soft and "paragraph" in outline.request.kinds and not any(Nest.begins(words) for words in body):
+    counted = (
+        found.step in ("principle", "item")
+        and "paragraph" in outline.request.kinds
+        and not any(Nest.begins(words) for words in body)
+    )
+    if counted or (found.step in ("measure", "commitment") and not any(map(Nest.counts, body))):
         # The number is followed by the principle itself; what explains it counts by its place.
         own = 0 if heading or not found.rest else 1
         for words in body[:own]:
@@ -173,10 +172,10 @@ def _trailing(paragraphs: list[str]) -> list[str]:
     """Headings at the end of a provision's paragraphs belong to what comes next."""
     count = 0
     for words in reversed(paragraphs):
-        if dialects.heading_level(words) is None and not (_title(words) and count < 4):
+        if dialects.heading_level(words) is None and not (headed.title(words) and count < 4):
             break
         count += 1
-    found = paragraphs[len(paragraphs) - count:] if count else []
+    found = paragraphs[len(paragraphs) - count :] if count else []
     # Without a word like Part or Chapter, one unfinished line may be the end of a list; a real one ends a sentence.
     before = paragraphs[len(paragraphs) - count - 1] if len(paragraphs) > count else ""
     if found and dialects.heading_level(found[0]) is None and before and before.rstrip()[-1:] not in ".!?”)’。":
@@ -191,14 +190,14 @@ def _heading(found: Label, body: list[str], instrument: str) -> tuple[str, list[
         return "", ([rest] if rest else []) + body
     inner = dialects.TITLE.match(rest) if found.step == "art" else None
     if inner and inner["title"] and not Nest.begins(rest):
-        after = rest[inner.end():]
+        after = rest[inner.end() :]
         return inner["title"], ([after] if after else []) + body
     run_on = dialects.RUN_ON.match(rest)
     if run_on:
         return run_on["heading"], [run_on["rest"], *body]
     if rest and (body or found.step in ("annex", "sched", "app", "principle")) and _is_heading(rest, found.step):
         return rest, body
-    if not rest and body and _title(body[0]) and len(body) > 1 and not Nest.begins(body[0]):
+    if not rest and body and headed.title(body[0]) and len(body) > 1 and not Nest.begins(body[0]):
         return body[0], body[1:]
     return "", ([rest] if rest else []) + body
 
@@ -207,4 +206,4 @@ def _is_heading(rest: str, step: str) -> bool:
     if len(rest.split()) > 24 or Nest.begins(rest):
         return False
     ends = rest.rstrip()[-1:]
-    return ends not in ".;:,—–" or (ends == "." and len(rest.split()) <= 8 and step == "sec")
+    return ends not in ".;:,—–。；：，" or (ends == "." and len(rest.split()) <= 8 and step == "sec")

@@ -8,8 +8,19 @@ from portal.errors import TextRefused
 from portal.texts import limits
 from portal.texts.reading import Reader, Reading, Request
 
-READERS = {"formex": "formex", "akn": "akn", "lims": "lims", "xml-kr": "moleg", "xml-jp": "egov", "html": "webpage",
-           "units": "units", "markdown": "markdown", "plain": "plain", "pdf": "pdf", "docx": "docx"}
+READERS = {
+    "formex": "formex",
+    "akn": "akn",
+    "lims": "lims",
+    "xml-kr": "moleg",
+    "xml-jp": "egov",
+    "html": "webpage",
+    "units": "units",
+    "markdown": "markdown",
+    "plain": "plain",
+    "pdf": "pdf",
+    "docx": "docx",
+}
 """Format as the corpus spells it -> module of this package that reads it."""
 
 
@@ -40,15 +51,35 @@ def read(data: bytes, format: str, request: Request) -> Reading:
         raise TextRefused(f"{request.file} is nested too deeply to be read as {format}.") from fault
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, ArithmeticError, OSError) as fault:
         # Hostile bytes find paths no test walked; a text is then refused like any other damaged one.
-        raise TextRefused(f"{request.file} could not be read as {format} ({type(fault).__name__}).",
-                          "Check that the file is whole and of that format.") from fault
+        raise TextRefused(
+            f"{request.file} could not be read as {format} ({type(fault).__name__}).",
+            "Check that the file is whole and of that format.",
+        ) from fault
 
 
-_ROOTS = ((b"<akomaNtoso", "akn"), (b":akomaNtoso", "akn"), (b"<Bill", "lims"), (b"<Statute", "lims"),
-          (b"<LawBody", "xml-jp"), (b"<JoSection", "xml-kr"), ("<조문단위".encode(), "xml-kr"), (b"<ACT", "formex"),
-          (b"<CONS.ACT", "formex"), (b"<ANNEX", "formex"), (b"<CONS.ANNEX", "formex"), (b"<html", "html"))
-_SUFFIXES = {".pdf": "pdf", ".html": "html", ".htm": "html", ".docx": "docx", ".txt": "plain", ".md": "markdown",
-             ".json": "units"}
+_ROOTS = (
+    (b"<akomaNtoso", "akn"),
+    (b":akomaNtoso", "akn"),
+    (b"<Bill", "lims"),
+    (b"<Statute", "lims"),
+    (b"<LawBody", "xml-jp"),
+    (b"<JoSection", "xml-kr"),
+    ("<조문단위".encode(), "xml-kr"),
+    (b"<ACT", "formex"),
+    (b"<CONS.ACT", "formex"),
+    (b"<ANNEX", "formex"),
+    (b"<CONS.ANNEX", "formex"),
+    (b"<html", "html"),
+)
+_SUFFIXES = {
+    ".pdf": "pdf",
+    ".html": "html",
+    ".htm": "html",
+    ".docx": "docx",
+    ".txt": "plain",
+    ".md": "markdown",
+    ".json": "units",
+}
 
 
 def sniff(data: bytes, suffix: str) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any, TypeAlias
 
 from lxml import etree, html
 
 from portal.errors import TextRefused
 from portal.texts import limits
 
-Element = etree._Element
+# lxml brings no types of its own; the name says what is meant.
+Element: TypeAlias = Any
 
 
 def parse(data: bytes, file: str) -> Element:
@@ -21,8 +23,16 @@ def parse(data: bytes, file: str) -> Element:
     limits.within(data, file)
     if b"<!ENTITY" in data:
         raise TextRefused(f"{file} declares XML entities, which are not read.", "Fetch it from its publisher.")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False,
-                             huge_tree=False, remove_comments=True, remove_pis=False, recover=False)
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=False,
+        recover=False,
+    )
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as fault:
@@ -56,8 +66,13 @@ def _raise(root: Element) -> None:
     # 10 to the power 25 must not be read as 1025.
     for node in root.iter("sup", "HT", "span"):
         power = node.tag == "sup" or node.get("TYPE") == "SUP" or node.get("class") in ("oj-super", "superscript")
-        before = node.getprevious().tail if node.getprevious() is not None else node.getparent().text \
-            if node.getparent() is not None else ""
+        before = (
+            node.getprevious().tail
+            if node.getprevious() is not None
+            else node.getparent().text
+            if node.getparent() is not None
+            else ""
+        )
         text = (node.text or "").strip()
         if power and text.isdecimal() and text.isascii() and (before or "")[-1:].isdecimal():
             node.text = text.translate(_SUPERSCRIPT)
@@ -72,8 +87,9 @@ def _bounded(root: Element, file: str) -> None:
         depth += 1 if event == "start" else -1
         count += event == "start"
         if depth > limits.XML_DEPTH or count > limits.XML_NODES:
-            raise TextRefused(f"{file} nests deeper than {limits.XML_DEPTH} or has more than {limits.XML_NODES} "
-                              "elements.")
+            raise TextRefused(
+                f"{file} nests deeper than {limits.XML_DEPTH} or has more than {limits.XML_NODES} elements."
+            )
 
 
 def named(element: Element, *tags: str) -> Iterable[Element]:
@@ -115,6 +131,11 @@ def spread(element: Element | None) -> str:
 
 def outermost(element: Element, *tags: str) -> Iterable[Element]:
     """Descendants with one of the tags that do not stand inside another of them."""
-    return (node for node in element.iter(*tags)
-            if not any(above is not element and above.tag in tags and element in above.iterancestors()
-                       for above in node.iterancestors(*tags)))
+    return (
+        node
+        for node in element.iter(*tags)
+        if not any(
+            above is not element and above.tag in tags and element in above.iterancestors()
+            for above in node.iterancestors(*tags)
+        )
+    )

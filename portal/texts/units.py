@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-
 from portal.errors import TextRefused
 from portal.texts import limits
+from portal.texts.body import nest_all
 from portal.texts.entries import Entry, entries
-from portal.texts.nesting import nest_all
 from portal.texts.numerals import slug
 from portal.texts.outline import Outline
 from portal.texts.reading import Reading, Request
-
 
 
 def read(data: bytes, request: Request) -> Reading:
@@ -22,17 +20,21 @@ def read(data: bytes, request: Request) -> Reading:
     limits.within(data, request.file)
     found = list(entries(limits.load_json(data, request.file), request))
     if not found:
-        raise TextRefused(f"{request.file} holds no list of provisions with words.",
-                          "A file of this format has one record per provision.")
+        raise TextRefused(
+            f"{request.file} holds no list of provisions with words.",
+            "A file of this format has one record per provision.",
+        )
     readings = [_language(found, language, request) for language in _languages(found)]
     kinds: dict[str, str] = {}
     for entry in found:
         kinds.setdefault(entry.language, entry.translation)
-    return Reading(tuple(unit for reading in readings for unit in reading.units),
-                   tuple(removal for reading in readings for removal in reading.removed),
-                   tuple(heading for reading in readings for heading in reading.headings),
-                   tuple(warning for reading in readings for warning in reading.warnings),
-                   {language: kind for language, kind in kinds.items() if kind})
+    return Reading(
+        tuple(unit for reading in readings for unit in reading.units),
+        tuple(removal for reading in readings for removal in reading.removed),
+        tuple(heading for reading in readings for heading in reading.headings),
+        tuple(warning for reading in readings for warning in reading.warnings),
+        {language: kind for language, kind in kinds.items() if kind},
+    )
 
 
 def _languages(found: list[Entry]) -> list[str]:
@@ -48,8 +50,13 @@ def _language(found: list[Entry], language: str, request: Request) -> Reading:
 
 
 def _provision(entry: Entry, outline: Outline) -> None:
-    outline.leave()
-    for level, heading in enumerate(entry.parts):
+    # Every record names its parts again; a heading is printed once.
+    same = next(
+        (level for level, (one, two) in enumerate(zip(outline.parts, entry.parts, strict=False)) if one != two),
+        min(len(outline.parts), len(entry.parts)),
+    )
+    outline.leave(same)
+    for level, heading in enumerate(entry.parts[same:], same):
         outline.heading(level, heading)
     again = f"{entry.step}_{slug(entry.number, keep='.')}"
     if entry.number and not entry.path and outline.last.split("__")[0] == again:
@@ -69,7 +76,7 @@ def _provision(entry: Entry, outline: Outline) -> None:
 def _open(entry: Entry, outline: Outline) -> None:
     # A record about one subdivision of another act is a unit of its own: the act around it is not in the file.
     inside, number = "", entry.number or _next(entry.step, outline)
-    steps = [entry.step, *("subsec", "para", "subpara", "item")[:len(entry.path)]]
+    steps = [entry.step, *("subsec", "para", "subpara", "item")[: len(entry.path)]]
     for step, inner in zip(steps, entry.path, strict=False):
         inside += f"{'__' if inside else ''}{step}_{slug(number, keep='.')}"
         number = inner

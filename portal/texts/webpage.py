@@ -8,18 +8,35 @@ from collections.abc import Iterator
 from portal.texts import plain
 from portal.texts.lines import marked
 from portal.texts.reading import Reading, Removal, Request
-from portal.texts.safexml import Element, is_element, parse_html, spread, words
+from portal.texts.safexml import Element, is_element, parse_html, spread
 
-_SKIPPED = {"script": "script", "style": "script", "head": "head of the page", "noscript": "script", "nav": "navigation",
-            "footer": "navigation", "select": "navigation", "button": "navigation", "template": "script",
-            "iframe": "script", "svg": "picture"}
-_BLOCKS = frozenset("p div li tr td th h1 h2 h3 h4 h5 h6 section article table ul ol dl dt dd blockquote summary details main "
-                    "body header aside figure figcaption caption pre center hr br tbody thead tfoot address form".split())
-_NAVIGATION = re.compile(r"(?:^|[\s_-])(?:nav|navbar|menu|breadcrumbs?|footer|sidebar|toolbar|cookie|skip|share|pagination)"
-                         r"(?:$|[\s_-])", re.IGNORECASE)
+_SKIPPED = {
+    "script": "script",
+    "style": "script",
+    "head": "head of the page",
+    "noscript": "script",
+    "nav": "navigation",
+    "footer": "navigation",
+    "select": "navigation",
+    "button": "navigation",
+    "template": "script",
+    "iframe": "script",
+    "svg": "picture",
+}
+_BLOCKS = frozenset(
+    "p div li tr td th h1 h2 h3 h4 h5 h6 section article table ul ol dl dt dd blockquote summary details main "
+    "body header aside figure figcaption caption pre center hr br tbody thead tfoot address form".split()
+)
+_NAVIGATION = re.compile(
+    r"(?:^|[\s_-])(?:nav|navbar|menu|breadcrumbs?|footer|sidebar|toolbar|cookie|skip|share|pagination)"
+    r"(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 _APPARATUS = re.compile(r"(?:^|\s)(?:HistoricalNote|Hidden|HistoryLink|oj-note|footnote)(?:$|\s)")
 _NUMBER_CLASS = re.compile(r"(?:num|Label|-id)(?:$|[\s_-])")
-_BLOCK_CLASS = re.compile(r"akn-(?:p|item|listIntroduction|num|point|paragraph|subsection|listWrapUp|heading|crossHeading)\b")
+_BLOCK_CLASS = re.compile(
+    r"akn-(?:p|item|listIntroduction|num|point|paragraph|subsection|listWrapUp|heading|crossHeading)\b"
+)
 
 
 def read(data: bytes, request: Request) -> Reading:
@@ -71,6 +88,8 @@ def _why(node: Element) -> str:
     kind = node.get("class", "")
     if _APPARATUS.search(kind):
         return "note of the publisher"
-    if node.tag in ("div", "ul", "header", "section") and (_NAVIGATION.search(kind) or _NAVIGATION.search(node.get("id", ""))):
+    if node.tag in ("div", "ul", "header", "section") and (
+        _NAVIGATION.search(kind) or _NAVIGATION.search(node.get("id", ""))
+    ):
         return "navigation"
     return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections import Counter
+from typing import Any
 
 from flask import Blueprint
 
@@ -28,7 +29,10 @@ def methods(query: Query) -> Page:
     )
     formulas = [(name, inspect.getdoc(source) or "") for name, source in sources]
     held = build()
-    json = {"formulas": dict(formulas)}
+
+    def json() -> dict[str, Any]:
+        return {"formulas": dict(formulas)}
+
     return Page("about/methods.html", json, {"formulas": formulas, "taxonomy": held.store.taxonomy})
 
 
@@ -36,7 +40,9 @@ def methods(query: Query) -> Page:
 def about_data(query: Query) -> Page:
     held = build()
     figures = _figures(held)
-    return Page("about/data.html", figures, {"figures": figures, "store": held.store, "missing": _missing(held)})
+    return Page(
+        "about/data.html", lambda: figures, {"figures": figures, "store": held.store, "missing": _missing(held)}
+    )
 
 
 def _figures(held: Build) -> dict:
@@ -101,9 +107,9 @@ def _missing(held: Build) -> list:
 
 @page(blueprint, "/accessibility")
 def accessibility(query: Query) -> Page:
-    return Page("about/accessibility.html", {"standard": "WCAG 2.2 AA"})
+    return Page("about/accessibility.html", lambda: {"standard": "WCAG 2.2 AA"})
 
 
 @page(blueprint, "/help/search")
 def help_search(query: Query) -> Page:
-    return Page("about/help_search.html", {"help": "/help/search"}, {"store": build().store})
+    return Page("about/help_search.html", lambda: {"help": "/help/search"}, {"store": build().store})

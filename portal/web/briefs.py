@@ -71,7 +71,7 @@ def new_brief(query: Query) -> Page:
         "papers": tuple(printing.PAPERS),
         "max_columns": MAX_COLUMNS,
     }
-    return Page("builder/new.html", {"files": files, "parts": list(printing.PARTS)}, shows)
+    return Page("builder/new.html", lambda: {"files": files, "parts": list(printing.PARTS)}, shows)
 
 
 @blueprint.get("/briefs/compare.<any(pdf, docx, html):form>")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint
 
 from portal.compare import Answer, Column, answer, column, common_near, counts, coverage
@@ -20,12 +22,15 @@ blueprint = Blueprint("commons", __name__)
 def common_provisions(query: Query) -> Page:
     held = build()
     tally = {id_: _tally(held, id_) for id_ in held.store.commons}
-    json = {
-        "themes": [
-            {"id": t.id, "label": t.label, "provisions": [present.common(c) for c in t.provisions]}
-            for t in held.store.taxonomy.themes
-        ]
-    }
+
+    def json() -> dict[str, Any]:
+        return {
+            "themes": [
+                {"id": t.id, "label": t.label, "provisions": [present.common(c) for c in t.provisions]}
+                for t in held.store.taxonomy.themes
+            ]
+        }
+
     shows = {"themes": held.store.taxonomy.themes, "tally": tally, "n": len(held.store.instruments)}
     return Page("commons/index.html", json, shows)
 
@@ -66,11 +71,14 @@ def common_provision(query: Query, id_: str) -> Page:
         "speaks": lambda i, a: a.speaks,
     }[query.one("show")]
     shown = [row for row in rows if wanted(row[1], row[2])]
-    json = {
-        "common": present.common(common),
-        "coverage": present.coverage(coverage([a for _, _, a in rows])),
-        "answers": [present.answer(a) | {"key": c.key, "label": c.label} for c, _, a in shown],
-    }
+
+    def json() -> dict[str, Any]:
+        return {
+            "common": present.common(common),
+            "coverage": present.coverage(coverage([a for _, _, a in rows])),
+            "answers": [present.answer(a) | {"key": c.key, "label": c.label} for c, _, a in shown],
+        }
+
     shows = {
         "common": common,
         "theme": next(t for t in held.store.taxonomy.themes if t.id == common.theme),

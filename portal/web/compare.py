@@ -42,10 +42,10 @@ def compare(query: Query) -> Page:
         "benchmarks": benchmarks(held),
     }
     if value is None:
-        return Page("compare/choose.html", {"comparison": None, "takes": [p.name for p in PARAMS]}, shows)
+        return Page("compare/choose.html", lambda: {"comparison": None, "takes": [p.name for p in PARAMS]}, shows)
     rows = chosen_rows(value, query.one("only"))
     shows |= {"rows": rows, "detailed": rows if len(rows) <= DETAILED else (), "links_to": _links(query, value)}
-    return Page("compare/show.html", as_json(value, rows), shows)
+    return Page("compare/show.html", lambda: as_json(value, rows), shows)
 
 
 def of_query(query: Query) -> Comparison:

@@ -35,14 +35,16 @@ def gaps(query: Query) -> Page:
         "field": held.field,
     }
     if not query.one("jurisdiction") or not query.one("benchmark"):
-        return Page("gaps/choose.html", {"gaps": None, "takes": ["jurisdiction", "benchmark", "include"]}, shows)
+        return Page(
+            "gaps/choose.html", lambda: {"gaps": None, "takes": ["jurisdiction", "benchmark", "include"]}, shows
+        )
     value = of_query(query)
     shows |= {
         "value": value,
         "entries": value.open if query.one("show") == "open" else value.entries,
         "switch": _switch(query, value),
     }
-    return Page("gaps/show.html", as_json(value), shows)
+    return Page("gaps/show.html", lambda: as_json(value), shows)
 
 
 def of_query(query: Query) -> GapList:

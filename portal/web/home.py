@@ -30,4 +30,4 @@ def home(query: Query) -> Page:
         "pairs": keen_pairs(held),
         "themes": held.store.taxonomy.themes,
     }
-    return Page("home.html", facts, shows)
+    return Page("home.html", lambda: facts, shows)

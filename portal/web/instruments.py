@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, Response
 
 from portal.compare import answer, column, coverage, nearest
@@ -42,7 +44,10 @@ def instruments(query: Query) -> Page:
     held = build()
     chosen = [i for i in held.store.instruments.values() if _matches(query, i)]
     chosen.sort(key=lambda i: (held.field.issuer(i), i.as_of))
-    json = {"instruments": [present.instrument(i, held.field.issuer(i)) for i in chosen]}
+
+    def json() -> dict[str, Any]:
+        return {"instruments": [present.instrument(i, held.field.issuer(i)) for i in chosen]}
+
     shows = {
         "chosen": chosen,
         "total": len(held.store.instruments),
@@ -76,12 +81,15 @@ def instrument(query: Query, id_: str) -> Page:
     record = find(held, id_)
     view = reader.view(held, record, query.one("language"), query.one("text"))
     answers = [answer(held.field, column(held.field, record.id), common.id) for common in held.store.commons.values()]
-    json = plain(record) | {
-        "issuer": held.field.issuer(record),
-        "provisions": [present.provision(p) for p in held.store.provisions(record.id).values()],
-        "answers": [present.mapping(a.mapping) for a in answers if a.mapping],
-        "texts_held": list(held.store.held.get(record.id, ())),
-    }
+
+    def json() -> dict[str, Any]:
+        return plain(record) | {
+            "issuer": held.field.issuer(record),
+            "provisions": [present.provision(p) for p in held.store.provisions(record.id).values()],
+            "answers": [present.mapping(a.mapping) for a in answers if a.mapping],
+            "texts_held": list(held.store.held.get(record.id, ())),
+        }
+
     shows = {
         "record": record,
         "view": view,
@@ -101,11 +109,14 @@ def provision(query: Query, id_: str, provision_id: str) -> Page:
     unit = find_provision(held, record, provision_id)
     wordings = reader.wordings(held, record, provision_id)
     citing = [m for (i, _), m in held.store.answers.items() if i == record.id and provision_id in m.provisions]
-    json = present.provision(unit) | {
-        "instrument_title": record.title,
-        "texts": [{"language": w.language, "label": w.label, "text": w.text} for w in wordings],
-        "answers": [present.mapping(m) for m in citing],
-    }
+
+    def json() -> dict[str, Any]:
+        return present.provision(unit) | {
+            "instrument_title": record.title,
+            "texts": [{"language": w.language, "label": w.label, "text": w.text} for w in wordings],
+            "answers": [present.mapping(m) for m in citing],
+        }
+
     order = list(held.store.provisions(record.id).values())
     place = next((i for i, p in enumerate(order) if p.id == provision_id), 0)
     shows = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from typing import Any
 
 from flask import Blueprint
 
@@ -21,14 +22,17 @@ blueprint = Blueprint("jurisdictions", __name__)
 @page(blueprint, "/jurisdictions", Param("show", of=("held", "commonwealth", "all"), default="held"))
 def jurisdictions(query: Query) -> Page:
     held = build()
+    holding = set(with_instruments(held))
     shown = {
         "held": lambda p: p in holding,
         "commonwealth": lambda p: "commonwealth" in p.memberships,
         "all": lambda p: True,
     }[query.one("show")]
-    holding = set(with_instruments(held))
     places = [p for p in held.store.jurisdictions.values() if shown(p)]
-    json = {"jurisdictions": [present.jurisdiction(p) | {"instruments": _ids(held, p.code)} for p in places]}
+
+    def json() -> dict[str, Any]:
+        return {"jurisdictions": [present.jurisdiction(p) | {"instruments": _ids(held, p.code)} for p in places]}
+
     shows = {"groups": _by_region(held, places), "field": held.field, "store": held.store, "count": len(places)}
     return Page("jurisdictions/index.html", json, shows)
 
@@ -67,11 +71,14 @@ def jurisdiction(query: Query, code: str) -> Page:
     col = column(held.field, place.code, includes(query.many("include")))
     answers = {c.id: answer(held.field, col, c.id) for c in held.store.commons.values()}
     marks = [gaps(held.field, place.code, b.id, includes(query.many("include"))) for b in benchmarks(held)]
-    json = present.jurisdiction(place) | {
-        "instruments": [present.instrument(i, place.name) for i in held.field.of_jurisdiction(place.code)],
-        "answers": {id_: present.answer(value) for id_, value in answers.items()},
-        "coverage": present.coverage(coverage(list(answers.values()))),
-    }
+
+    def json() -> dict[str, Any]:
+        return present.jurisdiction(place) | {
+            "instruments": [present.instrument(i, place.name) for i in held.field.of_jurisdiction(place.code)],
+            "answers": {id_: present.answer(value) for id_, value in answers.items()},
+            "coverage": present.coverage(coverage(list(answers.values()))),
+        }
+
     shows = {
         "place": place,
         "column": col,

@@ -37,7 +37,10 @@ def matrix(query: Query) -> Page:
     rows = _instruments(held, query) if query.one("rows") == "instruments" else _jurisdictions(held, query)
     include = includes(query.many("include"))
     tables = [(theme, compute(held.field, rows, theme.provisions, include)) for theme in themes]
-    json = {"rows": query.one("rows"), "themes": [_json(theme.id, table) for theme, table in tables]}
+
+    def json() -> dict[str, Any]:
+        return {"rows": query.one("rows"), "themes": [_json(theme.id, table) for theme, table in tables]}
+
     shows = {
         "tables": tables,
         "themes": held.store.taxonomy.themes,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request
+from werkzeug.wrappers import Response as AnyResponse
 
 from portal.web import params
 from portal.web.params import Param, Query
@@ -19,10 +20,10 @@ Params = tuple[Param, ...]
 
 @dataclass(frozen=True)
 class Page:
-    """What a view gives back: the template, what it shows, and the same as JSON values."""
+    """What a view gives back: the template, what it shows, and a function that gives the same as JSON values."""
 
     template: str
-    json: Any
+    json: Callable[[], dict[str, Any]]
     shows: dict[str, Any] = field(default_factory=dict)
     status: int = 200
 
@@ -45,11 +46,11 @@ def page(blueprint: Blueprint, rule: str, *spec: Param, json_rule: str = "") -> 
 
     def decorate(view: Callable[..., Page]) -> Callable[..., Page]:
         @functools.wraps(view)
-        def as_html(**parts: str) -> Response:
+        def as_html(**parts: str) -> AnyResponse:
             return _canonical(spec) or _html(view, spec, parts)
 
         @functools.wraps(view)
-        def as_json(**parts: str) -> Response:
+        def as_json(**parts: str) -> AnyResponse:
             return _canonical(spec) or _json(view, spec, parts)
 
         blueprint.add_url_rule(rule, view.__name__, as_html)
@@ -59,7 +60,7 @@ def page(blueprint: Blueprint, rule: str, *spec: Param, json_rule: str = "") -> 
     return decorate
 
 
-def _canonical(spec: Params) -> Response | None:
+def _canonical(spec: Params) -> AnyResponse | None:
     canonical = params.read(request.args, spec).canonical
     if canonical == request.query_string.decode("ascii", "replace"):
         return None
@@ -74,7 +75,7 @@ def _html(view: Callable[..., Page], spec: Params, parts: dict[str, str]) -> Res
 
 def _json(view: Callable[..., Page], spec: Params, parts: dict[str, str]) -> Response:
     shown = view(params.read(request.args, spec), **parts)
-    return say_json(shown.json, shown.status)
+    return say_json(shown.json(), shown.status)
 
 
 def say_json(value: Any, status: int = 200) -> Response:

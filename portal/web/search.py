@@ -53,7 +53,7 @@ def search(query: Query) -> Page:
         "to": lambda **change: address(query, **change),
         "shortcut": shortcut_link,
     }
-    return Page("search/show.html", {"results": plain(results)}, shows)
+    return Page("search/show.html", lambda: {"results": plain(results)}, shows)
 
 
 @blueprint.get("/suggest.json")

@@ -69,6 +69,12 @@ def test_the_digest_must_hold_as_many_units_as_the_instrument_expects(tmp_path):
     ]
 
 
+def test_a_paragraph_of_an_article_is_no_unit_of_its_own(tmp_path):
+    """The act digests art_2__para_1; a text of numbered paragraphs would have para_1."""
+    (found,) = told(tmp_path, swapped(ACT, "{article: 3}", "{article: 3, paragraph: 1}"))
+    assert found.what == "digests 0 of 1 units of kind paragraph."
+
+
 def test_paragraphs_are_not_counted_as_articles_and_an_excerpt_need_not_be_whole(tmp_path):
     """The act digests art_2__para_1 besides its three articles; the excerpt one of forty sections."""
     assert told(tmp_path, {}) == ()

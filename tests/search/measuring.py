@@ -37,8 +37,11 @@ def measure(searcher: search.Searcher, corpus: Corpus, questions) -> Quality:
         found = [f"{hit.instrument}#{hit.provision}" for hit in searcher.search(question, per_page=10).hits]
         rank = next((place for place, id_ in enumerate(found, 1) if id_ in right), 0)
         rows.append((question, 1 / rank if rank else 0.0, sum(id_ in right for id_ in found) / min(10, len(right))))
-    return Quality(sum(row[1] for row in rows) / len(rows), sum(row[2] for row in rows) / len(rows),
-                   tuple(row for row in rows if row[1] < 0.5 or row[2] < 0.3))
+    return Quality(
+        sum(row[1] for row in rows) / len(rows),
+        sum(row[2] for row in rows) / len(rows),
+        tuple(row for row in rows if row[1] < 0.5 or row[2] < 0.3),
+    )
 
 
 def main() -> None:

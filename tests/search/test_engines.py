@@ -9,10 +9,33 @@ from tests.search.conftest import ENGINES, opened
 from tests.search.small import CORPUS
 
 QUESTIONS = (
-    "", "incident", "incident report", "high-risk", '"serious incident"', '"of a chatbot"', "-military high risk", "report*", "a* lia*",
-    "label OR liability", '"open source" OR children', "jurisdiction:EU", "common:accountability.liability", "article:5",
-    "article:5(1)", "-kind:bill operator", "year:2024 AI", "인공지능", "表示", "behavior", "vorfall", "নিরাপত্তা", "korea",
-    "risk human deployer harm", "deep fake", "year:1999", "the of and",
+    "",
+    "incident",
+    "incident report",
+    "high-risk",
+    '"serious incident"',
+    '"of a chatbot"',
+    "-military high risk",
+    "report*",
+    "a* lia*",
+    "label OR liability",
+    '"open source" OR children',
+    "jurisdiction:EU",
+    "common:accountability.liability",
+    "article:5",
+    "article:5(1)",
+    "-kind:bill operator",
+    "year:2024 AI",
+    "인공지능",
+    "表示",
+    "behavior",
+    "vorfall",
+    "নিরাপত্তা",
+    "korea",
+    "risk human deployer harm",
+    "deep fake",
+    "year:1999",
+    "the of and",
 )
 
 
@@ -58,7 +81,13 @@ def test_one_segment_is_written(tmp_path):
 
 def test_unknown_things_find_nothing_and_raise_nothing(any_tiny):
     engine = any_tiny.engine
-    for part in (Term("nosuchterm"), Run(("no", "such")), Start("nosuch"), Value("common", "none"), Value("nofacet", "x")):
+    for part in (
+        Term("nosuchterm"),
+        Run(("no", "such")),
+        Start("nosuch"),
+        Value("common", "none"),
+        Value("nofacet", "x"),
+    ):
         answer = engine.answer(Plan(want=(Want((part,)),), facets=("kind",)))
         assert (answer.total, answer.hits, answer.facets["kind"], answer.found) == (0, (), (), (0,))
     assert engine.answer(Plan(within=(("nofacet", ("x",)),))).total == 0
@@ -95,7 +124,12 @@ def test_the_engines_agree_on_the_small_corpus(tmp_path):
     pair = [opened(tmp_path / kind, CORPUS, engine=engine) for kind, engine in ENGINES.items()]
     for question in QUESTIONS:
         one, other = (searcher.search(question, per_page=100) for searcher in pair)
-        assert (one.total, set(ids(one)), one.facets, one.relaxed) == (other.total, set(ids(other)), other.facets, other.relaxed)
+        assert (one.total, set(ids(one)), one.facets, one.relaxed) == (
+            other.total,
+            set(ids(other)),
+            other.facets,
+            other.relaxed,
+        )
     for searcher in pair:
         searcher.close()
 

@@ -1,49 +1,12 @@
 """The folder of builds: sealed, verified, switched in one step, and a damaged one never served."""
 
 import json
-import os
-import shutil
-import threading
 
 import pytest
 
 from portal.errors import NoBuild
 from portal.store import builds
-
-
-def make(indexes, name, content="rows"):
-    """A finished, sealed build in a folder of its own, not yet switched to."""
-    made = indexes / f".making-{name}"
-    (made / "search").mkdir(parents=True)
-    (made / "portal.sqlite").write_text(content)
-    (made / "search" / "part.seg").write_text(content + " index")
-    builds.seal(made, {"digest": name, "counts": {"texts": 1}})
-    return made
-
-
-@pytest.fixture
-def indexes(tmp_path):
-    folder = tmp_path / "indexes"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def switched(indexes):
-    """Make and switch; the newer build is newer on disk too, whatever the clock's resolution."""
-    made = []
-
-    def go(name, content="rows"):
-        folder = builds.switch(indexes, make(indexes, name, content), name)
-        made.append(folder)
-        os.utime(folder, (1_000_000 + len(made), 1_000_000 + len(made)))
-        return folder
-
-    return go
-
-
-def names(indexes):
-    return sorted(path.name for path in indexes.iterdir())
+from tests.store.making import names
 
 
 def test_without_a_build_there_is_a_sentence_that_says_what_to_do(indexes):
@@ -154,83 +117,3 @@ def test_a_manifest_without_hashes_vouches_for_nothing(indexes, switched):
     (folder / "build.json").write_text(json.dumps({"digest": "a"}))
     with pytest.raises(NoBuild, match=r"damaged: portal\.sqlite"):
         builds.verify(folder)
-
-
-def test_a_build_made_again_under_its_own_name_replaces_itself_and_keeps_the_one_before(indexes, switched):
-    before = switched("build-a")
-    switched("build-b", "old rows")
-    folder = switched("build-b", "new rows")
-    assert (folder / "portal.sqlite").read_text() == "new rows"
-    assert names(indexes) == ["build-a", "build-b", "current"]
-    builds.verify(folder)
-    change(folder)
-    assert builds.usable(indexes) == before
-
-
-def test_the_first_build_made_again_leaves_only_itself(indexes, switched):
-    switched("build-a", "old")
-    assert (switched("build-a", "new") / "portal.sqlite").read_text() == "new"
-    assert names(indexes) == ["build-a", "current"]
-
-
-def test_going_back_to_an_older_build_keeps_both(indexes, switched):
-    switched("build-a", "old")
-    switched("build-b")
-    assert (switched("build-a", "new") / "portal.sqlite").read_text() == "new"
-    assert names(indexes) == ["build-a", "build-b", "current"]
-
-
-class Reader(threading.Thread):
-    """Looks at `current` without pause; a build it names must be complete for as long as it is named."""
-
-    def __init__(self, indexes):
-        super().__init__()
-        self.indexes, self.stop, self.seen, self.faults, self.looks = indexes, threading.Event(), set(), [], 0
-
-    def run(self):
-        while not self.stop.is_set():
-            before, name = self.stamp(), builds.current_name(self.indexes)
-            fault = self.fault(name)
-            # A build may go once the pointer has moved on: only a fault of what was named all the while counts.
-            if self.stamp() == before:
-                self.looks += 1
-                self.faults += [(name, fault)] if fault else []
-            self.seen.add(before)
-
-    def stamp(self):
-        """Which pointer it is, not only what it says: it may have moved away and back meanwhile."""
-        facts = (self.indexes / "current").stat()
-        return facts.st_ino, facts.st_ctime_ns
-
-    def fault(self, name):
-        try:
-            builds.verify(self.indexes / name)
-        except NoBuild as found:
-            return str(found)
-        return ""
-
-
-@pytest.mark.parametrize("pattern", ["build-{}", "build-again"], ids=["new names", "one name"])
-def test_at_every_moment_the_pointer_names_a_complete_build(indexes, pattern):
-    builds.switch(indexes, make(indexes, "build-first"), "build-first")
-    reader = Reader(indexes)
-    reader.start()
-    try:
-        for turn in range(50):
-            name = pattern.format(turn)
-            builds.switch(indexes, make(indexes, name, f"rows {turn}" * 5000), name)
-    finally:
-        reader.stop.set()
-        reader.join()
-    assert reader.faults == []
-    assert len(reader.seen) > 1, "the reader never saw a switch"
-    assert reader.looks > 1, "the reader never saw a whole build"
-    assert (builds.current(indexes) / "portal.sqlite").read_text().startswith("rows 49")
-
-
-def test_the_reader_would_see_a_switch_that_is_not_in_one_step(indexes):
-    """The test above can fail: a build taken away under the pointer is noticed."""
-    builds.switch(indexes, make(indexes, "build-a"), "build-a")
-    reader = Reader(indexes)
-    shutil.rmtree(indexes / "build-a")
-    assert reader.fault(builds.current_name(indexes)) != ""

@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from portal import corpus
@@ -112,8 +112,10 @@ MAPPINGS = st.builds(
 )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=60)
-@given(st.lists(MAPPINGS, max_size=3, unique_by=lambda m: m.common), st.dictionaries(WORDS, WORDS, max_size=3))
+@settings(
+    deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=15
+)  # each writes a database; the answers in it are many instead
+@given(st.lists(MAPPINGS, max_size=12, unique_by=lambda m: m.common), st.dictionaries(WORDS, WORDS, max_size=3))
 def test_whatever_an_answer_holds_comes_back_equal_and_of_the_same_types(mappings, facts):
     held = dataclasses.replace(NOTHING, mappings={"i": tuple(mappings)})
     facts = {f"fact {key}": value for key, value in facts.items()}
@@ -142,7 +144,7 @@ RECORDS = {
 }
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
 @given(st.one_of(*RECORDS.values()))
 def test_plain_and_revive_are_inverse(record):
     assert revive(type(record), plain(record)) == record

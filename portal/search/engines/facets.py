@@ -20,7 +20,7 @@ class FacetWriter:
         self.known: dict[str, dict[str, int]] = {name: {} for name in (*FACETS, *HIDDEN)}
         self.codes: dict[str, list[int]] = {name: [] for name in self.known}
         self.ends: dict[str, list[int]] = {name: [] for name in self.known}
-        self.facts: dict[str, list] = {"order": [], "date": [], "standing": [], "issuer": []}
+        self.facts: dict[str, list] = {"order": [], "date": [], "standing": [], "explains": [], "issuer": []}
 
     def add(self, document: Document) -> None:
         for name, known in self.known.items():
@@ -30,6 +30,7 @@ class FacetWriter:
         self.facts["order"].append(document.order)
         self.facts["date"].append(document.date)
         self.facts["standing"].append(document.standing)
+        self.facts["explains"].append(document.explains)
         self.facts["issuer"].append(document.issuer_name)
 
     def write(self, folder: Path) -> None:
@@ -40,6 +41,7 @@ class FacetWriter:
             arrays[f"{name}.ends"] = np.array(self.ends[name], dtype=np.int64)
         arrays["order"] = np.array(self.facts["order"], dtype=np.int64)
         arrays["standing"] = np.array(self.facts["standing"], dtype=np.int8)
+        arrays["explains"] = np.array(self.facts["explains"], dtype=bool)
         for name in ("date", "issuer"):  # only their order is ever asked for
             arrays[name] = np.unique(np.array(self.facts[name], dtype=str), return_inverse=True)[1].astype(np.int32)
         np.savez(folder / FILE, **arrays)
@@ -51,7 +53,7 @@ class Facets:
     def __init__(self, folder: Path) -> None:
         with np.load(folder / FILE, allow_pickle=False) as arrays:
             self.order, self.standing = arrays["order"], arrays["standing"]
-            self.date, self.issuer = arrays["date"], arrays["issuer"]
+            self.date, self.issuer, self.explains = arrays["date"], arrays["issuer"], arrays["explains"]
             self.size = len(self.order)
             self.instrument = arrays["instrument.codes"]
             self.columns = {name: _Column(arrays, name, self.size) for name in (*FACETS, *HIDDEN)}
@@ -92,11 +94,23 @@ class Facets:
 
     def table(self, name: str, counts: np.ndarray, keep: tuple[str, ...] = ()) -> tuple[tuple[str, int], ...]:
         """(value, count), largest first, without empty ones except those in ``keep``."""
-        values = self.columns[name].values
-        rows = [(values[i], int(counts[i])) for i in np.flatnonzero(counts)]
-        held = {value for value, _ in rows}
-        rows += [(value, 0) for value in keep if value not in held]
-        return tuple(sorted(rows, key=lambda row: (-row[1], row[0])))
+        column = self.columns[name]
+        if len(column.values) > 64:  # numpy pays above some sixty values
+            full = np.flatnonzero(counts)
+            full = full[np.lexsort((column.rank[full], -counts[full]))]
+            rows = [(column.values[i], count) for i, count in zip(full.tolist(), counts[full].tolist(), strict=True)]
+        else:
+            held = counts.tolist()
+            rows = [(value, held[i]) for i, value in column.alphabetical if held[i]]
+            rows.sort(key=_fewest)
+        if keep:
+            there = {value for value, _ in rows}
+            rows += sorted((value, 0) for value in keep if value not in there)
+        return tuple(rows)
+
+
+def _fewest(row: tuple[str, int]) -> int:
+    return -row[1]
 
 
 class _Column:
@@ -106,6 +120,8 @@ class _Column:
         self.codes, self.ends = arrays[f"{name}.codes"], arrays[f"{name}.ends"]
         self.values = arrays[f"{name}.values"].tolist() if len(self.codes) else []
         self.code = {value: i for i, value in enumerate(self.values)}
+        self.alphabetical = sorted(enumerate(self.values), key=lambda pair: pair[1])
+        self.rank = np.argsort(np.argsort(np.array(self.values or [""], dtype=object)))
         self.by_instrument = False
         self._derive()
 

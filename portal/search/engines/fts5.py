@@ -43,12 +43,17 @@ class Fts5:
         for number, document in enumerate(documents):
             postings = analyse(document)
             words.update(postings.surfaces.keys())
-            row = (" ".join(map(_code, postings.terms)), " ".join(map(_code, postings.surfaces)),
-                   " ".join(f"n{n}" for n in postings.stream))
+            row = (
+                " ".join(map(_code, postings.terms)),
+                " ".join(map(_code, postings.surfaces)),
+                " ".join(f"n{n}" for n in postings.stream),
+            )
             base.execute("INSERT INTO docs (rowid, terms, words, stream) VALUES (?, ?, ?, ?)", (number, *row))
             base.execute("INSERT INTO records VALUES (?, ?)", (number, json.dumps(asdict(document))))
-            base.executemany("INSERT INTO facets VALUES (?, ?, ?)",
-                             [(number, name, value) for name, values in document.facets.items() for value in values])
+            base.executemany(
+                "INSERT INTO facets VALUES (?, ?, ?)",
+                [(number, name, value) for name, values in document.facets.items() for value in values],
+            )
         base.executemany("INSERT INTO words VALUES (?, ?)", words.items())
         base.commit()
         base.close()
@@ -95,8 +100,13 @@ class Fts5:
             under = matched.intersection(*(having for other, having in filters.items() if other != name))
             counts = self._count(name, under)
             facets[name] = _table(counts, dict(plan.filters).get(name, ()))
-        return Answer(tuple((self.documents[n], float(met[n])) for n in ranked[plan.start : plan.start + plan.rows]), len(docs),
-                      facets, dict(self._count("instrument", docs)), tuple(map(len, found)))
+        return Answer(
+            tuple((self.documents[n], float(met[n])) for n in ranked[plan.start : plan.start + plan.rows]),
+            len(docs),
+            facets,
+            dict(self._count("instrument", docs)),
+            tuple(map(len, found)),
+        )
 
     def _matched(self, plan: Plan, found: list[set[int]]) -> set[int]:
         needed = [holders for want, holders in zip(plan.want, found, strict=True) if not want.optional]

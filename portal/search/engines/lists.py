@@ -10,11 +10,11 @@ from typing import NamedTuple
 import numpy as np
 
 from portal.search.analysis import STOPPED
-from portal.search.engines.phrases import Streams
 from portal.search.engines.facets import Facets
+from portal.search.engines.phrases import Streams
 from portal.search.engines.protocol import Part, Run, Start, Term, Value, Want
 
-K1 = 1.2
+K1 = 1.5
 ALSO = 0.4  # what a related word counts beside the word that was typed
 ROOM = 96 * 2**20  # bytes of arrays kept
 NONE = np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32)
@@ -49,7 +49,9 @@ class Lists:
         if want.also:
             others, less = self._any(want.also)
             docs, weights = _merged([(docs, weights), (others, less * np.float32(ALSO))])
-        return docs, (np.float32(self._rarity(len(docs))) * weights * np.float32(K1 + 1) / (weights + np.float32(K1))).astype(np.float32)
+        return docs, (
+            np.float32(self._rarity(len(docs))) * weights * np.float32(K1 + 1) / (weights + np.float32(K1))
+        ).astype(np.float32)
 
     def _any(self, parts: tuple[Part, ...]) -> tuple[np.ndarray, np.ndarray]:
         return _merged([self.part(part) for part in parts])

@@ -5,15 +5,17 @@ from __future__ import annotations
 import zlib
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from portal.search.analysis import STOP, tokens
+from portal.search.analysis import STOP, terms
 from portal.search.fields import Document
 
 # field -> (weight, usual length in words, how much length counts); chosen on one half of tests/search/quality.py.
 WEIGHTS: dict[str, tuple[float, float, float]] = {
-    "heading": (3.0, 6.0, 0.5),
+    "heading": (4.0, 6.0, 0.6),
     "digest": (2.0, 40.0, 0.6),
     "text": (1.0, 120.0, 0.75),
+    "context": (0.6, 8.0, 0.3),
     "part": (0.4, 8.0, 0.3),
     "names": (0.5, 30.0, 0.0),
 }
@@ -45,6 +47,8 @@ def analyse(document: Document) -> Postings:
 def _fields(document: Document):
     yield "heading", document.heading, "en"
     yield "digest", document.digest, "en"
+    for heading in document.context.split("\n"):
+        yield "context", heading, "en"
     yield "part", document.part, "en"
     for language, text in document.texts:
         yield "text", text, language
@@ -54,26 +58,19 @@ def _fields(document: Document):
 
 def _add(out: Postings, name: str, text: str, language: str) -> None:
     weight, usual, slope = WEIGHTS[name]
-    found = list(tokens(text, language))
+    found = terms(text, language)
     share = weight / (1 - slope + slope * len(found) / usual) if slope else weight
     out.stream.append(0)
-    for term, surface, _, _ in found:
-        out.stream.append(hashed(term))
-        if surface in STOP and language in ("en", ""):
-            continue
-        out.terms[term] += share
-        if surface:
-            out.surfaces[surface] += share
+    out.stream.extend([hashed(term) for term, _ in found])
+    stop = STOP if language == "en" else ()
+    for term, surface in found:
+        if surface not in stop:
+            out.terms[term] += share
+            if surface:
+                out.surfaces[surface] += share
 
 
-_hashes: dict[str, int] = {}
-
-
+@lru_cache(maxsize=400_000)
 def hashed(term: str) -> int:
     """A term as a number for the stream: CRC-32, never 0. Two terms with one number are told apart by their postings."""
-    known = _hashes.get(term)
-    if known is None:
-        known = zlib.crc32(term.encode("utf-8")) or 1
-        if len(_hashes) < 400_000:
-            _hashes[term] = known
-    return known
+    return zlib.crc32(term.encode("utf-8")) or 1

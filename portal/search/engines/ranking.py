@@ -9,8 +9,9 @@ from portal.search.engines.phrases import Streams
 from portal.search.engines.protocol import Plan
 
 STANDING = np.array([0.9, 1.0, 1.1], dtype=np.float32)  # ended, pending or soft, in force
-FAVOUR = 1.35
-NEAR = 0.25
+EXPLAINS = 0.75  # recitals and preambles
+FAVOUR = 1.5
+NEAR = 0.15
 RERANKED = 120  # hits whose words are looked at for standing together
 
 
@@ -23,6 +24,7 @@ def best(plan: Plan, docs: np.ndarray, scores: np.ndarray, facets: Facets, strea
     """
     if plan.sort == "relevance" and plan.want:
         own = scores[docs] * STANDING[facets.standing[docs]]
+        own[facets.explains[docs]] *= np.float32(EXPLAINS)
         for name, value in plan.favour:
             own = np.where(facets.mask(name, (value,))[docs], own * np.float32(FAVOUR), own)
         return _slice(plan, *_reranked(plan, docs, own, facets, streams))
@@ -57,7 +59,9 @@ def _reranked(plan: Plan, docs, own, facets: Facets, streams: Streams) -> tuple[
             having, _ = streams.having(run.forms, head)
             bonus[np.searchsorted(head, having)] += NEAR / len(plan.near)
         own[:RERANKED] *= 1 + bonus[np.searchsorted(head, docs[:RERANKED])]
-        order = np.concatenate((np.lexsort((docs[:RERANKED], -own[:RERANKED])), np.arange(min(RERANKED, len(docs)), len(docs))))
+        order = np.concatenate(
+            (np.lexsort((docs[:RERANKED], -own[:RERANKED])), np.arange(min(RERANKED, len(docs)), len(docs)))
+        )
         docs, own = docs[order], own[order]
     return docs, own
 

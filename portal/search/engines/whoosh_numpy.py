@@ -10,7 +10,7 @@ import dataclasses
 import json
 import warnings
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -39,7 +39,9 @@ class Weighed(fields.FieldType):
     """A Whoosh field whose postings come ready made: a dict of term -> weight."""
 
     def __init__(self) -> None:
-        super().__init__(formats.Existence(), IDAnalyzer(), scorable=False, stored=False)
+        # scorable only because Whoosh then keeps a column of lengths; without it, it asks the disk about one file
+        # per posting while it writes (a third of the time of a build).
+        super().__init__(formats.Existence(), IDAnalyzer(), scorable=True, stored=False)
 
     def index(self, value, **kwargs):
         return [(term.encode("utf-8"), 1, weight, b"") for term, weight in value.items()]
@@ -56,6 +58,7 @@ class WhooshNumpy:
         self.streams = Streams(path)
         if self.reader.doc_count_all() != self.facets.size or len(self.streams.ends) != self.facets.size:
             raise ValueError("index and arrays disagree")
+        self.document = lru_cache(maxsize=1_000)(self._document)
         self.lists = Lists(self.reader, self.streams, self.facets)
 
     @classmethod
@@ -74,6 +77,8 @@ class WhooshNumpy:
             streams.add(postings.stream)
             languages.update(language for language, _ in document.texts)
         writer.commit(optimize=True)
+        index.close()
+        (path / "MAIN_WRITELOCK").unlink(missing_ok=True)
         facets.write(path)
         streams.write(path)
         (path / META).write_text(json.dumps({"languages": sorted(languages)}), encoding="utf-8")
@@ -113,7 +118,7 @@ class WhooshNumpy:
     def values(self, facet: str) -> tuple[str, ...]:
         return self.facets.values(facet)
 
-    def document(self, number: int) -> Document:
+    def _document(self, number: int) -> Document:
         """The record of one document number."""
         return Document(*self.reader.stored_fields(number)["record"])
 
@@ -125,12 +130,14 @@ class WhooshNumpy:
             mask &= self.facets.mask(name, values)
         docs = np.flatnonzero(mask)
         by_instrument = self._per_instrument(docs)
+        facets = self._count(plan, matched, mask, docs, by_instrument)
+        counted = facets.get("instrument") if "instrument" not in dict(plan.filters) else None
         ranked = best(plan, docs, scores, self.facets, self.streams)
         return Answer(
             hits=tuple((self.document(number), score) for number, score in ranked),
             total=len(docs),
-            facets=self._count(plan, matched, mask, docs, by_instrument),
-            instruments=dict(self.facets.table("instrument", by_instrument)),
+            facets=facets,
+            instruments=dict(self.facets.table("instrument", by_instrument) if counted is None else counted),
             found=tuple(len(found.docs) for found in wanted),
         )
 

@@ -1,0 +1,1 @@
+"""Briefs: built from a small store, printed for real, read back."""

@@ -1,0 +1,47 @@
+"""One address of every page family: what the tests, the browser and the bench open."""
+
+COMPARISON = "/compare?common=accountability.incident-reporting&common=accountability.penalties&with=EU&with=KR&with=CN"
+
+FAMILIES = {
+    "home": "/",
+    "search": "/search?q=incident+reporting",
+    "search without a query": "/search",
+    "search that finds nothing": "/search?q=xylophone",
+    "search with facets": "/search?q=risk&jurisdiction=EU&status=partly-in-force",
+    "instruments": "/instruments",
+    "instruments filtered": "/instruments?kind=bill&status=lapsed",
+    "reader": "/instruments/kr-ai-basic-act-2025",
+    "reader of a large instrument": "/instruments/eu-ai-act-consolidated-2026-07-27",
+    "reader of a treaty": "/instruments/coe-ai-convention",
+    "provision": "/instruments/eu-ai-act-consolidated-2026-07-27/provisions/art_73",
+    "jurisdictions": "/jurisdictions",
+    "jurisdictions of the Commonwealth": "/jurisdictions?show=commonwealth",
+    "profile": "/jurisdictions/KR",
+    "profile of a union": "/jurisdictions/EU",
+    "profile without instruments": "/jurisdictions/FJ",
+    "common provisions": "/common-provisions",
+    "common provision": "/common-provisions/accountability.incident-reporting",
+    "common provision without attributes": "/common-provisions/principles.gender?show=speaks",
+    "compare, choosing": "/compare",
+    "compare": COMPARISON,
+    "compare all": "/compare?with=EU&with=unesco-ai-ethics",
+    "compare with an unknown column": "/compare?common=risk&with=EU&with=kr-ai-basic-act",
+    "compare one": "/compare?common=risk.prohibited&with=EU",
+    "compare differences": COMPARISON + "&only=differences",
+    "matrix": "/matrix",
+    "matrix of instruments": "/matrix?rows=instruments&group=kind&theme=risk",
+    "matrix, nothing left": "/matrix?rows=instruments&kind=standard",
+    "gaps, choosing": "/gaps",
+    "gaps": "/gaps?jurisdiction=KR&benchmark=unesco-ai-ethics",
+    "gaps, everything": "/gaps?jurisdiction=JP&benchmark=oecd-ai-principles&show=all",
+    "gaps of a jurisdiction without instruments": "/gaps?jurisdiction=FJ&benchmark=unesco-ai-ethics",
+    "gaps against itself": "/gaps?jurisdiction=unesco-ai-ethics&benchmark=unesco-ai-ethics",
+    "brief builder": "/briefs/new",
+    "brief builder, ready": "/briefs/new?common=risk&with=EU&with=KR&title=Risk",
+    "methods": "/methods",
+    "about the data": "/about/data",
+    "accessibility": "/accessibility",
+    "help with search": "/help/search",
+}
+# These answer with another status, and as carefully.
+REFUSALS = {"/nope": 404, "/instruments/kr-ai": 404, "/jurisdictions/XX": 404, "/compare?colour=red": 400}

@@ -1,0 +1,74 @@
+"""Every page family passes the strict reader, says the same as JSON, and leads nowhere that is not there."""
+
+import json
+from collections import Counter
+from functools import cache
+
+import pytest
+
+from tests.web.families import FAMILIES, REFUSALS
+from tests.web.strict import page, split
+
+# Of addresses alike but for the last part (provisions of one instrument), so many are opened.
+MOST_OF_A_KIND = 40
+
+
+@pytest.mark.parametrize("address", FAMILIES.values(), ids=FAMILIES.keys())
+def test_page_is_well_made(client, address):
+    response = client.get(address)
+    assert response.status_code == 200
+    page(response)
+
+
+@pytest.mark.parametrize(("address", "status"), REFUSALS.items(), ids=REFUSALS.keys())
+def test_refusal_is_as_well_made_as_a_page(client, address, status):
+    response = client.get(address)
+    assert response.status_code == status
+    assert "/search" in page(response).links
+
+
+@pytest.mark.parametrize("address", FAMILIES.values(), ids=FAMILIES.keys())
+def test_json_stands_beside_the_page(client, address):
+    path, _, query = address.partition("?")
+    response = client.get(("/index" if path == "/" else path) + ".json" + (f"?{query}" if query else ""))
+    assert response.status_code == 200
+    assert response.mimetype == "application/json"
+    assert set(json.loads(response.data)["build"]) == {"digest", "date"}
+
+
+def test_no_link_of_any_page_family_is_dead(app, client):
+    @cache
+    def there(path):
+        response = app.test_client().get(path)
+        if response.status_code in (301, 302):
+            response = app.test_client().get(response.headers["Location"])
+        ids = page(response).ids if response.mimetype == "text/html" and response.status_code == 200 else set()
+        return response.status_code, ids
+
+    dead, seen, opened = [], set(), Counter()
+    for address in FAMILIES.values():
+        for href in page(client.get(address)).links:
+            path, fragment = split(href, address)
+            if not path or (path, fragment) in seen or path.startswith(("/briefs/compare.", "/briefs/gaps.")):
+                continue
+            seen.add((path, fragment))
+            kind = path.split("?")[0].rsplit("/", 1)[0]
+            opened[kind] += 1
+            if opened[kind] > MOST_OF_A_KIND:
+                continue
+            status, ids = there(path)
+            if status != 200 or (fragment and fragment not in ids):
+                dead.append(f"{address} -> {href} ({status})")
+    assert not dead, dead[:10]
+    assert len(seen) > 1000
+
+
+@pytest.mark.parametrize("address", FAMILIES.values(), ids=FAMILIES.keys())
+def test_page_is_light_enough_for_a_slow_line(client, address):
+    response = client.get(address, headers={"Accept-Encoding": "gzip, br"})
+    assert response.headers.get("Content-Encoding") in ("br", "gzip") or len(response.data) < 800
+    assert len(response.data) < 100_000
+
+
+def test_style_sheet_is_under_forty_kilobytes(client):
+    assert len(client.get("/static/app.css", buffered=True).data) < 40_000
