@@ -176,7 +176,8 @@ class Enforceability:
 class Source:
     """One file of official wording: where it comes from, how to know it, and on what terms it may be used.
 
-    ``part`` names the act or clause to read when the file holds more than the instrument.
+    ``part`` names the act or clause to read when the file holds more than the instrument; ``version`` is the date of
+    the wording when it is not the one the instrument describes (``as_of``).
     """
 
     file: str
@@ -193,6 +194,7 @@ class Source:
     note: str = ""
     terms: str = ""
     part: str = ""
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)

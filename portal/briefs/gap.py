@@ -139,15 +139,10 @@ def _lessons(gaps: GapList, notes: Notes) -> Part:
     for entry in gaps.open:
         for position, lesson in enumerate(entry.lessons):
             first = cell(entry.common.label if position == 0 else "", head="row" if position == 0 else "")
+            other = Column(lesson.instrument.id, lesson.label, "instrument", (lesson.instrument,))
             near = Run(f" ({listed(lesson.near)})" if lesson.near else "", "small")
-            name = (Run(lesson.label, href=notes.href(lesson.instrument)), near)
-            rows.append(
-                (
-                    first,
-                    cell(name),
-                    cells.short_answer(Column(lesson.instrument.id, lesson.label, "instrument"), lesson.answer, notes),
-                )
-            )
+            name = (Run(lesson.label, href=notes.href(lesson.instrument)), *cells.column_head(other)[1:], near)
+            rows.append((first, cell(name), cells.short_answer(other, lesson.answer, notes)))
     missing = [entry.common.label for entry in gaps.open if not entry.lessons]
     blocks: list[Block] = [Paragraph(text(LESSONS))]
     if rows:

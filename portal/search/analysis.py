@@ -139,11 +139,20 @@ def terms(text: str, language: str) -> list[tuple[str, str]]:
     return [pair for pair in [words[match.group()] for match in matches(text)] if pair[1]]
 
 
-@lru_cache(maxsize=4_000)
-def placed(text: str, language: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[int, int], ...]]:
-    """Terms, folded words and places of a text; kept, because the same provisions are shown again and again."""
+Placed = tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[int, int], ...]]
+
+
+def placed(text: str, language: str) -> Placed:
+    """Terms, folded words and places of a text; those of short texts are kept, as the same hits are shown again and again."""
+    return _kept(text, language) if len(text) < 3_000 else _placed(text, language)
+
+
+def _placed(text: str, language: str) -> Placed:
     found = list(tokens(text, language))
     return tuple(t.term for t in found), tuple(t.surface for t in found), tuple((t.start, t.end) for t in found)
+
+
+_kept = lru_cache(maxsize=2_000)(_placed)  # at most some 100 MB; about 10 MB with digests of usual length
 
 
 def _pairs(run: str, start: int) -> Iterator[Token]:

@@ -81,9 +81,20 @@ class Search:
         if citation is not None:
             return self._provision(citation)
         found, rest = self.planner.names.numbered(text)
-        return bool(found) and self._within(
-            rest, (("instrument", found),), f"numbered {text.removesuffix(rest).strip()}"
+        if found:
+            how = f"numbered {text.removesuffix(rest).strip()}"
+            return self._within(rest, (("instrument", found),), how)
+        return self._named(text)
+
+    def _named(self, text: str) -> bool:
+        """The name of an instrument, word for word, lists its provisions; one common word is no name, an acronym is."""
+        found = self.planner.names.exact(text) if " " in text or text.isupper() else ()
+        if not found or not self._within("", (("instrument", found),), f"called {text}"):
+            return False
+        self.notes.append(
+            f"“{text}” is the name of an instrument: these are its provisions. In quotes it is searched for."
         )
+        return True
 
     def _provision(self, citation: citations.Citation) -> bool:
         names = self.planner.names

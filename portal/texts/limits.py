@@ -31,6 +31,37 @@ LINE_CHARACTERS = 400_000
 """Longest line; some mirrors keep a whole annex on one line."""
 NESTING = 8
 """Deepest nesting of numbered units within one top-level unit."""
+READER_SECONDS = 90
+"""Wall-clock limit of reading one file; the slowest of 420 files at hand takes 9 seconds."""
+READER_MEGABYTES = 1536
+"""Address space that a process of the importer may add to what it began with, MiB."""
+COMPARED_WORDS = 4_000
+"""Longest unit whose words are compared with another version, in words; longer ones are only called changed."""
+
+FETCH_SECONDS = 600
+"""Wall-clock limit of one `portal texts fetch`."""
+FETCH_QUICK_SECONDS = 60
+"""The same for `--quick`, which `make run` uses."""
+FETCH_FILE_SECONDS = 120
+"""Wall-clock limit of one attempt at one file, however slowly it drips."""
+FETCH_SILENCE_SECONDS = 15
+"""Longest wait for the next byte."""
+CONNECT_SECONDS = 6
+"""Longest wait for a name, a connection and a handshake."""
+OFFLINE_SECONDS = 2.5
+"""How long the first hosts together may take to answer before the machine is called offline."""
+AT_ONCE = 6
+"""Files fetched at the same time."""
+PER_HOST = 2
+"""Files fetched from one host at the same time."""
+CRAWL_DELAY_SECONDS = 20
+"""Longest pause between two requests that a host may ask for; hosts that ask for more are left alone."""
+TRIES = 3
+"""Attempts at one address."""
+REDIRECTS = 5
+"""Most redirects of one request."""
+ROBOTS_BYTES = 512 * 1024
+"""Most bytes of a robots.txt that are read (RFC 9309 asks for 500 KiB at least)."""
 
 
 def within(data: bytes, file: str) -> bytes:

@@ -18,16 +18,19 @@ blueprint = Blueprint("about", __name__)
 
 @page(blueprint, "/methods")
 def methods(query: Query) -> Page:
-    """Each formula is printed from the docstring of the function that computes it."""
+    """Each formula is printed from the docstring of the function, or of the module, that computes it."""
     sources = (
         ("Strongest answer of a jurisdiction", answers.answer),
         ("What counts for a jurisdiction", counts),
         ("Coverage", coverage),
         ("Gap", gaps),
-        ("Distance", distance),
-        ("Fragmentation", fragmentation),
+        ("Distance", inspect.getmodule(distance)),
+        ("Fragmentation", inspect.getmodule(fragmentation)),
+        ("Spread and its interval", spread.spread),
     )
-    formulas = [(name, inspect.getdoc(source) or "") for name, source in sources]
+    formulas = [
+        (name, (inspect.getdoc(source) or "").replace("``", "").replace("::\n", ":\n")) for name, source in sources
+    ]
     held = build()
 
     def json() -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from portal.records import Attribute, AttributeValue, Money, Source
+from portal.web.languages import NAMES
 
 STATES = {
     "full": ("●", "Full", "says who should do what"),
@@ -54,30 +55,6 @@ GAP_STATES = {
     "uncoded": ("?", "Not yet coded"),
     "not-applicable": ("⊘", "Not applicable"),
 }
-LANGUAGES = {
-    "en": "English",
-    "fr": "French",
-    "es": "Spanish",
-    "pt": "Portuguese",
-    "ko": "Korean",
-    "ja": "Japanese",
-    "zh": "Chinese",
-    "zh-Hans": "Chinese (simplified)",
-    "zh-Hant": "Chinese (traditional)",
-    "vi": "Vietnamese",
-    "da": "Danish",
-    "hu": "Hungarian",
-    "el": "Greek",
-    "bn": "Bengali",
-    "id": "Indonesian",
-    "de": "German",
-    "he": "Hebrew",
-    "tr": "Turkish",
-    "rw": "Kinyarwanda",
-    "mi": "Māori",
-    "hi": "Hindi",
-    "sw": "Swahili",
-}
 UNITS = {"hours": "hours", "years": "years", "percent": "%"}
 MONTHS = "January February March April May June July August September October November December".split()
 
@@ -114,7 +91,7 @@ def day(iso: str) -> str:
 
 
 def language(code: str) -> str:
-    return LANGUAGES.get(code) or LANGUAGES.get(code.split("-")[0], code)
+    return NAMES.get(code) or NAMES.get(code.split("-")[0], code)
 
 
 def number(value: float) -> str:

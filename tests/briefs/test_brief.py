@@ -133,6 +133,12 @@ def test_a_jurisdiction_names_what_answers_for_it_and_what_does_not_count(store,
     assert "no binding instrument in force is held" in words(part(made, "answers"))
 
 
+def test_a_jurisdiction_carries_the_warnings_of_the_instrument_that_answers(store, field):
+    made = comparison_brief(comparison(field, (), ("CC",), include=frozenset({"pending"})), store)
+    for id_ in ("answers", "sides"):
+        assert "[pending, not in force; machine translation; partial text]" in words(part(made, id_))
+
+
 def test_nothing_known_to_compare_is_refused_in_words(store, field):
     with pytest.raises(BadParameter, match="nothing to compare"):
         comparison_brief(comparison(field, (), ("qq",)), store)

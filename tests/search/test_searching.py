@@ -200,6 +200,15 @@ def test_a_citation_of_nothing_is_said(tiny):
     assert tiny.search("s 71 PIPEDA").notes[0].startswith("No instrument here is called “PIPEDA” and has a section 71")
 
 
+def test_the_name_of_an_instrument_lists_its_provisions(tiny):
+    results = tiny.search("EU AI Act")
+    assert [hit.provision for hit in results.hits] == [p.id for p in CORPUS.provisions["eu-ai-act"]]
+    assert results.notes == (
+        "“EU AI Act” is the name of an instrument: these are its provisions. In quotes it is searched for.",
+    )
+    assert found(tiny, "POPIA") == ["za-popia#sec_71"]
+
+
 def test_a_citation_in_words(tiny):
     assert tiny.search("art 73 AI Act").explanation == "cited as article 73; in: AI Act"
 

@@ -1,0 +1,258 @@
+"""The only door to the network: one GET to an address that was checked, without following it anywhere else."""
+
+from __future__ import annotations
+
+import http.client
+import ipaddress
+import queue
+import socket
+import ssl
+import threading
+import time
+import urllib.parse
+import urllib.request
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from portal import __version__
+from portal.errors import PortalError
+from portal.texts import limits
+
+USER_AGENT = f"Concordance/{__version__} (portal texts fetch; started by a person; reads official texts)"
+PORTS = {"http": 80, "https": 443}
+REDIRECTED = frozenset({301, 302, 303, 307, 308})
+T = TypeVar("T")
+
+Hosts = Mapping[str, str]
+"""Host name -> base address to ask instead (``http://127.0.0.1:8099``); for tests, the only way to a private address."""
+
+
+class Offline(PortalError):
+    """No host can be reached from this machine."""
+
+    status = 503
+    title = "This machine is offline"
+
+
+class NetFault(PortalError):
+    """A request failed. ``again`` says that another attempt may help, ``gone`` that nobody answers at that host."""
+
+    status = 502
+    title = "The address could not be fetched"
+
+    def __init__(self, message: str, *, again: bool = False, gone: bool = False, after: float = 0.0) -> None:
+        super().__init__(message)
+        self.again, self.gone, self.after = again, gone, after
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a request goes: ``scheme`` and ``address`` on the wire, ``host`` as the server is told, ``target`` its path."""
+
+    scheme: str
+    host: str
+    target: str
+    address: tuple[str, int]
+    proxy: str = ""
+
+
+class Response:
+    """One answer while it is read. Whatever happens, it ends at its deadline."""
+
+    def __init__(self, raw: http.client.HTTPResponse, connection: http.client.HTTPConnection, until: float) -> None:
+        self.status = raw.status
+        self.headers = {name.lower(): value for name, value in raw.getheaders()}
+        self._raw, self._connection, self._until = raw, connection, until
+
+    def read(self) -> bytes:
+        """The next bytes, b"" at the end.
+
+        Raises:
+            NetFault: too slow, or cut off before the announced length.
+        """
+        try:
+            piece = self._raw.read1(65536)
+        except (OSError, http.client.HTTPException, ValueError) as fault:
+            raise NetFault("The connection broke while the file came.", again=True) from fault
+        if time.monotonic() > self._until:
+            raise NetFault("The file came too slowly.", again=True)
+        if not piece and self._raw.length:
+            raise NetFault(f"The file was cut off {self._raw.length} bytes before its end.", again=True)
+        return piece
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+def get(url: str, headers: Mapping[str, str], hosts: Hosts, seconds: float) -> Response:
+    """Ask for ``url``; the answer is whatever the server says, a redirect included.
+
+    Args:
+        seconds: how long the request may take until its last byte; a silent server is given up earlier.
+
+    Raises:
+        NetFault: no such address, one that is not public, nobody there, or no answer in time.
+    """
+    until = time.monotonic() + seconds
+    place = within(limits.CONNECT_SECONDS, lambda: _place(url, hosts), _host(url))
+    connection = _connect(place)
+    # A server may send a byte a minute for ever: timeouts of single reads never notice.
+    watchdog = threading.Timer(seconds, _hang_up, (connection,))
+    watchdog.daemon = True
+    watchdog.start()
+    try:
+        target = urllib.parse.urlunsplit((place.scheme, place.host, "", "", "")) + place.target if place.proxy else ""
+        sent = {"Host": place.host, "User-Agent": USER_AGENT, "Accept": "*/*", "Accept-Encoding": "identity"}
+        connection.request("GET", target or place.target, headers=sent | dict(headers))
+        return Response(connection.getresponse(), connection, until)
+    except (OSError, http.client.HTTPException, ValueError) as fault:
+        connection.close()
+        why = "did not answer in time" if isinstance(fault, TimeoutError) else "broke the connection off"
+        raise NetFault(f"{place.host} {why}.", again=True) from fault
+
+
+def redirected(url: str, response: Response) -> str:
+    """The address that a redirect leads to.
+
+    Raises:
+        NetFault: it leads nowhere, or from https to http or the other way round.
+    """
+    target = urllib.parse.urljoin(url, response.headers.get("location", ""))
+    old, new = urllib.parse.urlsplit(url).scheme, urllib.parse.urlsplit(target).scheme
+    if not response.headers.get("location") or new != old:
+        raise NetFault(f"{_host(url)} redirects from {old} to {new if new != old else 'nowhere'}, which is not followed.")
+    return target
+
+
+def reachable(urls: Iterable[str], hosts: Hosts, seconds: float = limits.OFFLINE_SECONDS) -> bool:
+    """True as soon as the host of one address takes a connection; False when none has within ``seconds``."""
+    answers: queue.Queue[bool] = queue.Queue()
+    count = 0
+    for url in urls:
+        count += 1
+        threading.Thread(target=_probe, args=(url, hosts, answers), daemon=True).start()
+    until = time.monotonic() + seconds
+    for _ in range(count):
+        try:
+            if answers.get(timeout=max(0.0, until - time.monotonic())):
+                return True
+        except queue.Empty:
+            return False
+    return False
+
+
+def _probe(url: str, hosts: Hosts, answers: queue.Queue[bool]) -> None:
+    try:
+        place = _place(url, hosts)
+        # A handshake would cost two more ways there and back; a proxy answers for itself unless it is asked to go on.
+        _connect(place if place.proxy else replace(place, scheme="http")).close()
+        answers.put(True)
+    except PortalError as fault:
+        # An address that is refused shows nothing about the connection of this machine.
+        answers.put(not getattr(fault, "gone", False))
+
+
+def within(seconds: float, work: Callable[[], T], host: str) -> T:
+    """Run ``work`` but wait no longer: looking up a name cannot be interrupted and may take half a minute."""
+    answers: queue.Queue[T | PortalError] = queue.Queue()
+
+    def run() -> None:
+        try:
+            answers.put(work())
+        except PortalError as fault:
+            answers.put(fault)
+
+    threading.Thread(target=run, daemon=True).start()
+    try:
+        answer = answers.get(timeout=seconds)
+    except queue.Empty:
+        raise NetFault(f"{host} has no address that was found within {seconds:g} seconds.", gone=True) from None
+    if isinstance(answer, PortalError):
+        raise answer
+    return answer
+
+
+def _host(url: str) -> str:
+    return urllib.parse.urlsplit(url).hostname or "no host"
+
+
+def _place(url: str, hosts: Hosts) -> Place:
+    parts = urllib.parse.urlsplit(url)
+    host = (parts.hostname or "").lower()
+    try:
+        port = parts.port
+    except ValueError:
+        port = -1
+    if parts.scheme not in PORTS or not host or parts.username is not None or port not in (None, PORTS[parts.scheme]):
+        raise NetFault(f"{url} is not a plain http or https address.")
+    target = urllib.parse.quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
+    target += f"?{urllib.parse.quote(parts.query, safe='/%:@!$&()*+,;=~-._?')}" if parts.query else ""
+    if host in hosts:
+        base = urllib.parse.urlsplit(hosts[host])
+        return Place(base.scheme, host, target, (base.hostname or "", base.port or PORTS["http"]))
+    return _public(parts.scheme, host, target)
+
+
+def _public(scheme: str, host: str, target: str) -> Place:
+    proxy = "" if urllib.request.proxy_bypass(host) else urllib.request.getproxies().get(scheme, "")
+    if proxy:
+        # Behind a proxy names are looked up there; only an address written in figures can be checked here.
+        _checked(host, [host])
+        return Place(scheme, host, target, (host, PORTS[scheme]), proxy)
+    try:
+        found = socket.getaddrinfo(host, PORTS[scheme], type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as fault:
+        raise NetFault(f"{host} has no address.", gone=True) from fault
+    addresses = [str(one[4][0]) for one in found]
+    _checked(host, addresses)
+    return Place(scheme, host, target, (addresses[0], PORTS[scheme]))
+
+
+def _checked(host: str, addresses: Iterable[str]) -> None:
+    for one in addresses:
+        try:
+            address = ipaddress.ip_address(one.partition("%")[0])
+        except ValueError:
+            continue
+        if not address.is_global or address.is_multicast:
+            raise NetFault(f"{host} is the private address {one}, which is never asked.")
+
+
+def _connect(place: Place) -> http.client.HTTPConnection:
+    try:
+        if place.proxy:
+            return _through_proxy(place)
+        connection = http.client.HTTPConnection(place.host, timeout=limits.FETCH_SILENCE_SECONDS)
+        # The address that was checked is the one connected to: the name is not looked up again.
+        connection.sock = socket.create_connection(place.address, timeout=limits.CONNECT_SECONDS)
+        return _secured(connection, place)
+    except (OSError, http.client.HTTPException) as fault:
+        why = "certificate is not valid" if isinstance(fault, ssl.SSLCertVerificationError) else "cannot be reached"
+        said = f"The {why} for {place.host}." if "certificate" in why else f"{place.host} {why}."
+        raise NetFault(said, gone=not isinstance(fault, ssl.SSLError)) from fault
+
+
+def _secured(connection: http.client.HTTPConnection, place: Place) -> http.client.HTTPConnection:
+    if place.scheme == "https":
+        context = ssl.create_default_context()
+        connection.sock = context.wrap_socket(connection.sock, server_hostname=place.host)
+    connection.sock.settimeout(limits.FETCH_SILENCE_SECONDS)
+    return connection
+
+
+def _through_proxy(place: Place) -> http.client.HTTPConnection:
+    parts = urllib.parse.urlsplit(place.proxy if "//" in place.proxy else f"//{place.proxy}")
+    connection = http.client.HTTPConnection(parts.hostname or "", parts.port or 80, timeout=limits.CONNECT_SECONDS)
+    if place.scheme == "https":
+        connection.set_tunnel(*place.address)
+    connection.connect()
+    return _secured(connection, place)
+
+
+def _hang_up(connection: http.client.HTTPConnection) -> None:
+    try:
+        if connection.sock is not None:
+            connection.sock.shutdown(socket.SHUT_RDWR)
+    except OSError:
+        return
