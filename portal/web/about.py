@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Blueprint
 
-from portal.compare import answers, counts, coverage, distance, fragmentation, gaps
+from portal.compare import answers, counts, coverage, distance, fragmentation, gaps, spread
 from portal.web.choices import with_instruments
 from portal.web.pages import Page, Query, build, page
 from portal.web.shelf import Build
