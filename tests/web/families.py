@@ -30,7 +30,7 @@ FAMILIES = {
     "compare differences": COMPARISON + "&only=differences",
     "matrix": "/matrix",
     "matrix of instruments": "/matrix?rows=instruments&group=kind&theme=risk",
-    "matrix, nothing left": "/matrix?rows=instruments&kind=standard",
+    "matrix, nothing left": "/matrix?rows=instruments&kind=treaty&status=vetoed",
     "gaps, choosing": "/gaps",
     "gaps": "/gaps?jurisdiction=KR&benchmark=unesco-ai-ethics",
     "gaps, everything": "/gaps?jurisdiction=JP&benchmark=oecd-ai-principles&show=all",

@@ -39,11 +39,14 @@ def test_totals_of_the_matrix_count_only_what_is_coded(client):
             assert total["spoken"] == sum(s in ("full", "partial", "mention") for s in states)
 
 
-def test_a_lapsed_bill_is_offered_instead_of_a_silent_column(client):
-    text = page(client.get("/compare?common=risk.prohibited&with=CA&with=EU")).text
-    assert "No binding instrument in force is held" in text
-    assert "Not yet coded" in text
-    assert "AIDA" in text
+def test_a_bill_under_way_is_offered_instead_of_a_silent_column(client):
+    """Brazil's bill binds nobody yet: the column says so, names it, and is not called silent."""
+    found = page(client.get("/compare?common=risk.prohibited&with=BR&with=EU"))
+    assert "No binding instrument in force is held" in found.text
+    assert "Nobody has coded this yet" in found.text
+    assert any("with=br-pl-2338-2023&with=EU" in href for href in found.links)
+    counted = page(client.get("/compare?common=risk.prohibited&with=BR&with=EU&include=pending")).text
+    assert "Nobody has coded this yet" not in counted
 
 
 def test_unknown_column_stays_and_the_others_are_unharmed(client):
