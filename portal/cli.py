@@ -127,6 +127,34 @@ def check(as_json: bool, fix: bool) -> None:
     sys.exit(1 if errors else 0)
 
 
+@portal.command()
+@click.option("--json", "as_json", is_flag=True, help="Figures and disagreements as JSON.")
+@click.option("--disagreements", is_flag=True, help="List every answer on which the two codings differ.")
+def agreement(as_json: bool, disagreements: bool) -> None:
+    """How far two independent codings agree, per theme."""
+    from portal import compare, corpus
+    from portal.store import plain
+
+    read = corpus.read(settings().corpus).corpus
+    first, second = _codings(read.mappings), _codings(read.second)
+    rows = compare.agreement(read.taxonomy, first, second)
+    differ = compare.disagreements(first, second)
+    if as_json:
+        pairs = [{"first": plain(a), "second": plain(b)} for a, b in differ]
+        say_json({"agreement": [plain(row) for row in rows], "disagreements": pairs})
+        return
+    columns = ["theme", "n", "alpha", "same step", "same side"]
+    shown = [(r.label, r.n, "-" if r.alpha is None else f"{r.alpha:.3f}", r.same, r.same_side) for r in rows]
+    table(f"Agreement over {rows[0].instruments} instruments coded twice", columns, shown)
+    if disagreements:
+        listed = [(a.instrument, a.common, compare.state(a), compare.state(b)) for a, b in differ]
+        table("Disagreements", ["instrument", "common provision", "first", "second"], listed)
+
+
+def _codings(listed: Any) -> dict[tuple[str, str], Any]:
+    return {(m.instrument, m.common): m for mappings in listed.values() for m in mappings}
+
+
 @portal.group(name="texts")
 def texts_group() -> None:
     """Official wording: import and status."""

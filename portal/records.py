@@ -418,6 +418,7 @@ class Corpus:
     provisions: MappingType[str, tuple[Provision, ...]]
     mappings: MappingType[str, tuple[Mapping, ...]]
     glossary: tuple[Term, ...] = ()
+    second: MappingType[str, tuple[Mapping, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

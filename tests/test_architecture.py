@@ -28,6 +28,7 @@ DOORS = {
     "sqlalchemy": {"store"},
     "whoosh": {"search"},
     "weasyprint": {"briefs"},
+    "krippendorff": {"compare"},
     "docx": {"briefs", "texts"},
     "flask": {"web"},
     "werkzeug": {"web"},

@@ -12,6 +12,7 @@ from portal.web.app import create_app
 COMMANDS = {
     "build": {"--force"},
     "check": {"--json", "--fix"},
+    "agreement": {"--json", "--disagreements"},
     "texts import": {"FOLDER"},
     "texts status": {"--json"},
     "serve": {"--host", "--port"},
@@ -40,9 +41,10 @@ ROUTES = {
     "/help/search",
     "/healthz",
     "/readyz",
-    "/suggest.json",
+    "/suggest.json", "/search.atom",
 }
-JSON_TOO = {rule for rule in ROUTES if rule not in ("/", "/index.json", "/healthz", "/readyz", "/suggest.json")}
+TABLES = {"/search", "/instruments", "/common-provisions/<id_>", "/compare", "/matrix", "/gaps"}
+JSON_TOO = {rule for rule in ROUTES if rule not in ("/", "/index.json", "/healthz", "/readyz", "/suggest.json", "/search.atom")}
 FILES = {
     "/briefs/compare.<any(pdf, docx, html):form>",
     "/briefs/gaps.<any(pdf, docx, html):form>",
@@ -94,8 +96,8 @@ def test_every_command_says_what_it_does():
 
 def test_addresses_live_for_ever(real):
     rules = {str(rule) for rule in create_app(real.settings).url_map.iter_rules()}
-    assert rules >= ROUTES | FILES | {f"{rule}.json" for rule in JSON_TOO}
-    assert rules == ROUTES | FILES | {f"{rule}.json" for rule in JSON_TOO} | {"/static/<path:filename>"}
+    tables = {f"{rule}.{form}" for rule in TABLES for form in ("csv", "xlsx")}
+    assert rules == ROUTES | FILES | tables | {f"{rule}.json" for rule in JSON_TOO} | {"/static/<path:filename>"}
 
 
 def test_make_keeps_its_targets_and_explains_each():

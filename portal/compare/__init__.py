@@ -1,6 +1,7 @@
 """Pure functions from coded answers to values: side by side, matrix, gaps, distance, fragmentation. No HTTP, no clock."""
 
-from portal.compare.answers import Answer, Coverage, answer, coverage
+from portal.compare.agreement import Agreement, agreement, disagreements
+from portal.compare.answers import Answer, Coverage, answer, coverage, state
 from portal.compare.distance import Distance, between, distance
 from portal.compare.field import INCLUDES, Column, Field, column, counts, includes, nearest
 from portal.compare.find import common_near
@@ -11,6 +12,7 @@ from portal.compare.side import Comparison, chosen_commons, comparison
 
 __all__ = [
     "INCLUDES",
+    "Agreement",
     "Answer",
     "Column",
     "Comparison",
@@ -21,6 +23,7 @@ __all__ = [
     "GapList",
     "Matrix",
     "across",
+    "agreement",
     "answer",
     "between",
     "chosen_commons",
@@ -29,10 +32,12 @@ __all__ = [
     "comparison",
     "counts",
     "coverage",
+    "disagreements",
     "distance",
     "fragmentation",
     "gaps",
     "includes",
     "matrix",
     "nearest",
+    "state",
 ]

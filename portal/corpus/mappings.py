@@ -25,8 +25,13 @@ MAX_GIST_WORDS = 40
 MAX_ATTRIBUTE_WORDS = 15
 
 
-def mappings(data: object, name: str, instrument_id: str, taxonomy: Taxonomy, complaints: list) -> tuple[Mapping, ...]:
-    """One mapping.yaml, in its own order; a common provision answered twice is a complaint."""
+def mappings(
+    data: object, name: str, instrument_id: str, taxonomy: Taxonomy, complaints: list, second: bool = False
+) -> tuple[Mapping, ...]:
+    """One mapping.yaml, in its own order; a common provision answered twice is a complaint.
+
+    A ``second`` coding exists to be compared with the first, so it needs no gist.
+    """
     if not isinstance(data, Seq):
         Fields(data, name, complaints).say(1, "must be a list of answers.")
         return ()
@@ -40,11 +45,11 @@ def mappings(data: object, name: str, instrument_id: str, taxonomy: Taxonomy, co
         fields.where = common
         if common in out:
             fields.say(fields.line, "is answered twice.")
-        out[common] = _mapping(fields, commons[common], instrument_id, taxonomy)
+        out[common] = _mapping(fields, commons[common], instrument_id, taxonomy, second)
     return tuple(out.values())
 
 
-def _mapping(fields: Fields, common: CommonProvision, instrument_id: str, taxonomy: Taxonomy) -> Mapping:
+def _mapping(fields: Fields, common: CommonProvision, instrument_id: str, taxonomy: Taxonomy, second: bool) -> Mapping:
     answer = fields.choice("answer", ANSWERS, required=True)
     present = answer == "present"
     mapping = Mapping(
@@ -60,7 +65,7 @@ def _mapping(fields: Fields, common: CommonProvision, instrument_id: str, taxono
         looked=fields.words("looked"),
         attributes=_attributes(fields.inside("attributes"), common, taxonomy),
         applies_from=fields.date("applies_from"),
-        gist=fields.text("gist", required=present),
+        gist=fields.text("gist", required=present and not second),
         sectors=fields.words("sectors", taxonomy.sectors),
         lifecycle=fields.words("lifecycle", taxonomy.lifecycle),
         confidence=fields.choice("confidence", CONFIDENCES, required=True),

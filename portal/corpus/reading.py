@@ -98,6 +98,14 @@ class _Pass:
             answers = mappings.mappings(data, name, folder.name, taxonomy, self.complaints)
         return record, provisions, answers
 
+    def second(self, folder: Path, taxonomy: Taxonomy) -> tuple[Mapping, ...]:
+        """The second, independent coding of one instrument; empty when there is none."""
+        path = folder / "mapping.second.yaml"
+        data = self.data(path) if path.exists() else None
+        if data is None:
+            return ()
+        return mappings.mappings(data, self.name(path), folder.name, taxonomy, self.complaints, second=True)
+
 
 def read(folder: Path) -> Reading:
     """Read every file below ``folder``. Faults come back as complaints, sorted by file and line; nothing is raised."""
@@ -105,12 +113,14 @@ def read(folder: Path) -> Reading:
     taxonomy = reading.taxonomy()
     groups, regions, cpa_regions, jurisdictions = reading.places()
     bodies = reading.bodies({group.id for group in groups})
-    found, provisions, answers = [], {}, {}
+    found, provisions, answers, second = [], {}, {}, {}
     for path in sorted(p for p in (folder / "instruments").glob("*") if p.is_dir()):
         record, own, mapped = reading.instrument(path, taxonomy)
         if record:
             found.append(record)
             provisions[record.id], answers[record.id] = own, mapped
+            if again := reading.second(path, taxonomy):
+                second[record.id] = again
     corpus = Corpus(
         taxonomy,
         groups,
@@ -122,6 +132,7 @@ def read(folder: Path) -> Reading:
         provisions,
         answers,
         reading.glossary(),
+        second,
     )
     complaints = tuple(sorted(reading.complaints, key=lambda c: (c.file, c.line)))
     return Reading(folder, corpus, complaints, reading.lines)

@@ -21,6 +21,20 @@ for (const form of document.querySelectorAll("form")) {
     setTimeout(() => { for (const field of form.elements) field.disabled = false; }, 500);
   });
 }
+// Suggestions under the search box, after a pause in typing; the same words come as a list when the form is sent.
+const list = document.getElementById("suggested");
+const box = list && document.querySelector(`input[list="${list.id}"]`);
+let pause;
+box?.addEventListener("input", () => {
+  clearTimeout(pause);
+  if (box.value.trim().length < 3) return;
+  pause = setTimeout(async () => {
+    const answer = await fetch(`/suggest.json?q=${encodeURIComponent(box.value)}`).catch(() => null);
+    if (!answer?.ok) return;
+    const found = (await answer.json()).suggestions;
+    list.replaceChildren(...found.map((words) => Object.assign(document.createElement("option"), { value: words })));
+  }, 200);
+});
 function open() {
   const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
   for (let node = target; node; node = node.parentElement) if (node.tagName === "DETAILS") node.open = true;

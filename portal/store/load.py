@@ -31,6 +31,7 @@ def load(path: Path, corpus: Corpus, texts: Iterable[Text], meta: Mapping[str, A
         models.instruments: corpus.instruments,
         models.provisions: [p for listed in corpus.provisions.values() for p in listed],
         models.mappings: [m for listed in corpus.mappings.values() for m in listed],
+        models.second: [m for listed in corpus.second.values() for m in listed],
         models.terms: corpus.glossary,
         models.texts: texts,
     }

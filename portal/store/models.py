@@ -39,6 +39,7 @@ instruments = _table("instruments", Instrument, "id")
 provisions = _table("provisions", Provision, "instrument", "id")
 texts = _table("texts", Text, "instrument", "language", "id")
 mappings = _table("mappings", Mapping, "instrument", "common")
+second = _table("second", Mapping, "instrument", "common")
 terms = _table("terms", Term, "id")
 
 Index("provisions_in_order", provisions.c.instrument, provisions.c.order)

@@ -113,6 +113,22 @@ class Store:
         return {(mapping.instrument, mapping.common): mapping for mapping in found}
 
     @cached_property
+    def cited(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        """(instrument, provision) -> the common provisions whose answer rests on it, in the order of the taxonomy."""
+        out: dict[tuple[str, str], list[str]] = {}
+        for common in self.commons:
+            for instrument in self.instruments:
+                mapping = self.answers.get((instrument, common))
+                for provision in mapping.provisions if mapping else ():
+                    out.setdefault((instrument, provision), []).append(common)
+        return {key: tuple(found) for key, found in out.items()}
+
+    @cached_property
+    def second(self) -> dict[tuple[str, str], Mapping]:
+        """Every mapping of a second, independent coding by (instrument, common provision)."""
+        return {(mapping.instrument, mapping.common): mapping for mapping in self._all(Mapping, models.second)}
+
+    @cached_property
     def held(self) -> dict[str, tuple[str, ...]]:
         """Languages in which the official wording of an instrument is held."""
         table = models.texts

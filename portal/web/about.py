@@ -8,7 +8,8 @@ from typing import Any
 
 from flask import Blueprint
 
-from portal.compare import answers, counts, coverage, distance, fragmentation, gaps, spread
+from portal.compare import agreement, answers, counts, coverage, distance, fragmentation, gaps, spread
+from portal.store import plain
 from portal.web.choices import with_instruments
 from portal.web.pages import Page, Query, build, page
 from portal.web.shelf import Build
@@ -27,16 +28,19 @@ def methods(query: Query) -> Page:
         ("Distance", inspect.getmodule(distance)),
         ("Fragmentation", inspect.getmodule(fragmentation)),
         ("Spread and its interval", spread.spread),
+        ("Agreement between coders", inspect.getmodule(agreement)),
     )
     formulas = [
         (name, (inspect.getdoc(source) or "").replace("``", "").replace("::\n", ":\n")) for name, source in sources
     ]
     held = build()
+    agreed = agreement(held.store.taxonomy, held.store.answers, held.store.second)
 
     def json() -> dict[str, Any]:
-        return {"formulas": dict(formulas)}
+        return {"formulas": dict(formulas), "agreement": [plain(row) for row in agreed]}
 
-    return Page("about/methods.html", json, {"formulas": formulas, "taxonomy": held.store.taxonomy})
+    shows = {"formulas": formulas, "taxonomy": held.store.taxonomy, "agreed": agreed}
+    return Page("about/methods.html", json, shows)
 
 
 @page(blueprint, "/about/data")

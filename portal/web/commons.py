@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 from flask import Blueprint
@@ -9,7 +10,7 @@ from flask import Blueprint
 from portal.compare import Answer, Column, answer, column, common_near, counts, coverage
 from portal.errors import NotFound
 from portal.records import AttributeValue, CommonProvision, Instrument
-from portal.web import present
+from portal.web import present, tables
 from portal.web.choices import BENCHMARKS
 from portal.web.pages import Page, Query, build, page
 from portal.web.params import Param
@@ -60,7 +61,9 @@ def find(held: Build, id_: str) -> CommonProvision:
     return common
 
 
-@page(blueprint, "/common-provisions/<id_>", Param("show", of=("all", "in-force", "speaks"), default="all"))
+@page(
+    blueprint, "/common-provisions/<id_>", Param("show", of=("all", "in-force", "speaks"), default="all"), tables=True
+)
 def common_provision(query: Query, id_: str) -> Page:
     held = build()
     common = find(held, id_)
@@ -89,7 +92,8 @@ def common_provision(query: Query, id_: str) -> Page:
         "details": _details(common, shown),
         "store": held.store,
     }
-    return Page("commons/show.html", json, shows)
+    sheets = functools.partial(tables.common, held, common, shown)
+    return Page("commons/show.html", json, shows, sheets=sheets, title=common.label)
 
 
 def _order(held: Build) -> list[Instrument]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 from flask import Blueprint
 
 from portal.compare import INCLUDES, Comparison, comparison, includes
 from portal.compare.side import MAX_COLUMNS, Row
-from portal.web import links, present
+from portal.web import links, present, tables, words
 from portal.web.choices import benchmarks, columns_on_offer, keen_pairs
 from portal.web.pages import Page, Query, build, page
 from portal.web.params import Param
@@ -27,7 +28,7 @@ PARAMS = (
 )
 
 
-@page(blueprint, "/compare", *PARAMS)
+@page(blueprint, "/compare", *PARAMS, tables=True)
 def compare(query: Query) -> Page:
     held = build()
     value = of_query(query) if query.many("with") else None
@@ -45,7 +46,9 @@ def compare(query: Query) -> Page:
         return Page("compare/choose.html", lambda: {"comparison": None, "takes": [p.name for p in PARAMS]}, shows)
     rows = chosen_rows(value, query.one("only"))
     shows |= {"rows": rows, "detailed": rows if len(rows) <= DETAILED else (), "links_to": _links(query, value)}
-    return Page("compare/show.html", lambda: as_json(value, rows), shows)
+    title = "Comparison of " + words.listed(c.label for c in value.columns)
+    sheets = functools.partial(tables.comparison, held, value, rows)
+    return Page("compare/show.html", lambda: as_json(value, rows), shows, sheets=sheets, title=title)
 
 
 def of_query(query: Query) -> Comparison:

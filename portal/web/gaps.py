@@ -9,7 +9,7 @@ from flask import Blueprint
 from portal.compare import INCLUDES, Column, GapList, column, includes
 from portal.compare import gaps as compute
 from portal.errors import NotFound
-from portal.web import links, present
+from portal.web import links, present, tables
 from portal.web.choices import benchmarks, columns_on_offer, with_instruments
 from portal.web.pages import Page, Query, build, page
 from portal.web.params import Param
@@ -24,6 +24,7 @@ blueprint = Blueprint("gaps", __name__)
     Param("benchmark"),
     Param("include", many=True, of=INCLUDES),
     Param("show", of=("open", "all"), default="open"),
+    tables=True,
 )
 def gaps(query: Query) -> Page:
     held = build()
@@ -44,7 +45,8 @@ def gaps(query: Query) -> Page:
         "entries": value.open if query.one("show") == "open" else value.entries,
         "switch": _switch(query, value),
     }
-    return Page("gaps/show.html", lambda: as_json(value), shows)
+    title = f"{value.subject.label} against {value.benchmark.label}"
+    return Page("gaps/show.html", lambda: as_json(value), shows, sheets=lambda: tables.gaps(held, value), title=title)
 
 
 def of_query(query: Query) -> GapList:

@@ -10,7 +10,7 @@ from portal.compare import answer, column, coverage, nearest
 from portal.errors import NotFound
 from portal.records import FORCES, KINDS, STATUSES, Instrument, Provision
 from portal.store import plain
-from portal.web import cites, present, reader, words
+from portal.web import cites, present, reader, tables, words
 from portal.web.pages import Page, Query, build, page
 from portal.web.params import Param
 from portal.web.shelf import Build
@@ -39,6 +39,7 @@ def find(held: Build, id_: str) -> Instrument:
     Param("kind", many=True, of=KINDS),
     Param("status", many=True, of=STATUSES),
     Param("force", many=True, of=FORCES),
+    tables=True,
 )
 def instruments(query: Query) -> Page:
     held = build()
@@ -56,7 +57,9 @@ def instruments(query: Query) -> Page:
         "statuses": _used(held, "status"),
         "forces": _used(held, "force"),
     }
-    return Page("instruments/index.html", json, shows)
+    return Page(
+        "instruments/index.html", json, shows, sheets=lambda: tables.instruments(held, chosen), title="Instruments"
+    )
 
 
 def _matches(query: Query, record: Instrument) -> bool:

@@ -11,6 +11,7 @@ from portal.compare import matrix as compute
 from portal.errors import NotFound
 from portal.records import FORCES, KINDS, STATUSES, Instrument, Jurisdiction
 from portal.web import links, present, words
+from portal.web import tables as sheets
 from portal.web.choices import with_instruments
 from portal.web.pages import Page, Query, build, page
 from portal.web.params import Param
@@ -30,6 +31,7 @@ GROUPS = ("region", "cpa-region", "kind", "status", "none")
     Param("kind", many=True, of=KINDS),
     Param("status", many=True, of=STATUSES),
     Param("force", many=True, of=FORCES),
+    tables=True,
 )
 def matrix(query: Query) -> Page:
     held = build()
@@ -53,7 +55,7 @@ def matrix(query: Query) -> Page:
         "groups": GROUPS,
         "other_rows": links.query("/matrix", rows="" if query.one("rows") == "instruments" else "instruments"),
     }
-    return Page("matrix/show.html", json, shows)
+    return Page("matrix/show.html", json, shows, sheets=lambda: sheets.matrix(tables), title="Matrix")
 
 
 def _themes(held: Build, ids: tuple[str, ...]) -> list:

@@ -11,21 +11,26 @@ from typing import Any
 from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from portal.briefs.sheets import About, Sheet, to_csv, to_xlsx
+from portal.errors import BadParameter
 from portal.web import params
 from portal.web.params import Param, Query
 from portal.web.shelf import Build, Shelf
 
 Params = tuple[Param, ...]
+FORMS = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 
 @dataclass(frozen=True)
 class Page:
-    """What a view gives back: the template, what it shows, and a function that gives the same as JSON values."""
+    """What a view gives back: the template, what it shows, and functions that give the same as JSON or as tables."""
 
     template: str
     json: Callable[[], dict[str, Any]]
     shows: dict[str, Any] = field(default_factory=dict)
     status: int = 200
+    sheets: Callable[[], tuple[Sheet, ...]] | None = None
+    title: str = ""
 
 
 def shelf() -> Shelf:
@@ -37,8 +42,8 @@ def build() -> Build:
     return shelf().build()
 
 
-def page(blueprint: Blueprint, rule: str, *spec: Param, json_rule: str = "") -> Callable:
-    """Serve a view at ``rule`` as HTML and at ``rule``.json as JSON, after checking its parameters.
+def page(blueprint: Blueprint, rule: str, *spec: Param, json_rule: str = "", tables: bool = False) -> Callable:
+    """Serve a view at ``rule`` as HTML, at ``rule``.json as JSON and, with ``tables``, as .csv and .xlsx.
 
     The view is called with the checked Query and the parts of the address. An address that is not canonical is
     redirected to the one that is.
@@ -55,6 +60,10 @@ def page(blueprint: Blueprint, rule: str, *spec: Param, json_rule: str = "") -> 
 
         blueprint.add_url_rule(rule, view.__name__, as_html)
         blueprint.add_url_rule(json_rule or f"{rule}.json", f"{view.__name__}_json", as_json)
+        for form in FORMS if tables else ():
+            blueprint.add_url_rule(
+                f"{rule}.{form}", f"{view.__name__}_{form}", functools.partial(_table, view, spec, form)
+            )
         return view
 
     return decorate
@@ -70,12 +79,35 @@ def _canonical(spec: Params) -> AnyResponse | None:
 def _html(view: Callable[..., Page], spec: Params, parts: dict[str, str]) -> Response:
     query = params.read(request.args, spec)
     shown = view(query, **parts)
-    return make_response(render_template(shown.template, query=query, **shown.shows), shown.status)
+    return make_response(
+        render_template(shown.template, query=query, as_tables=shown.sheets is not None, **shown.shows), shown.status
+    )
 
 
 def _json(view: Callable[..., Page], spec: Params, parts: dict[str, str]) -> Response:
     shown = view(params.read(request.args, spec), **parts)
     return say_json(shown.json(), shown.status)
+
+
+def _table(view: Callable[..., Page], spec: Params, form: str, **parts: str) -> AnyResponse:
+    """The value as a spreadsheet: CSV has its first table, XLSX all of them and a sheet on where they come from."""
+    if redirected := _canonical(spec):
+        return redirected
+    shown = view(params.read(request.args, spec), **parts)
+    sheets = shown.sheets() if shown.sheets else ()
+    if not sheets:
+        raise BadParameter("There is no table at this address yet.", "Choose what to show first.")
+    held = build()
+    body = to_csv(sheets[0]) if form == "csv" else to_xlsx(sheets, _about(shown, held))
+    name = f"concordance-{request.path.strip('/').removesuffix('.' + form).replace('/', '-')}-{held.digest}.{form}"
+    return Response(body, mimetype=FORMS[form], headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def _about(shown: Page, held: Build) -> About:
+    address = request.host_url.rstrip("/") + request.full_path.rstrip("?").replace(".xlsx", "", 1)
+    notes = ("Silent: read whole, says nothing. Not yet coded: no finding. Not applicable: a text of this kind cannot answer.",
+             "A figure stands with its n and the date of the build; formulas are on the page /methods.")  # fmt: skip
+    return About(shown.title or "Concordance", address, held.digest, held.date, notes)
 
 
 def say_json(value: Any, status: int = 200) -> Response:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import functools
+from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, current_app, redirect, render_template, request
+from flask import Response as FlaskResponse
 from werkzeug.wrappers import Response
 
+from portal.briefs.sheets import Sheet
 from portal.errors import BadParameter
-from portal.search import FACETS, SORTS
+from portal.search import FACETS, SORTS, Results
 from portal.store import plain
-from portal.web import links, words
+from portal.web import links, params, tables, words
+from portal.web.cites import pinpoint
 from portal.web.pages import Page, Query, build, page, say_json
 from portal.web.params import Param
 from portal.web.shelf import Build
@@ -26,21 +31,19 @@ PARAMS = (
     Param("related", of=("yes",)),
     Param("sort", of=tuple(SORTS), default="relevance"),
     Param("page", default="1"),
+    Param("pin", many=True),
 )
+MAX_PINS = 6
+# Spreadsheets and feeds hold every result; the index answers in portions of this size.
+PORTION = 200
+FEED_ENTRIES = 50
 
 
-@page(blueprint, "/search", *PARAMS)
+@page(blueprint, "/search", *PARAMS, tables=True)
 def search(query: Query) -> Page:
     held = build()
     filters = {name: query.many(name) for name in FACETS if query.many(name)}
-    results = held.searcher.search(
-        query.one("q"),
-        filters,
-        sort=query.one("sort"),
-        page=_page(query),
-        per_page=PER_PAGE,
-        related=query.one("related") == "yes",
-    )
+    results = _ask(held, query, _page(query), PER_PAGE)
     shows: dict[str, Any] = {
         "results": results,
         "store": held.store,
@@ -52,15 +55,70 @@ def search(query: Query) -> Page:
         "asked": bool(query.one("q") or filters),
         "to": lambda **change: address(query, **change),
         "shortcut": shortcut_link,
+        "pins": _pins(held, query),
+        "pin_link": lambda key: _toggled(query, "pin", key),
     }
-    return Page("search/show.html", lambda: {"results": plain(results)}, shows)
+    sheets = functools.partial(_sheets, held, query)
+    title = f"Search: {results.explanation or 'everything'}"
+    return Page("search/show.html", lambda: {"results": plain(results)}, shows, sheets=sheets, title=title)
+
+
+def _ask(held: Build, query: Query, number: int, size: int) -> Results:
+    filters = {name: query.many(name) for name in FACETS if query.many(name)}
+    related = query.one("related") == "yes"
+    return held.searcher.search(
+        query.one("q"), filters, sort=query.one("sort"), page=number, per_page=size, related=related
+    )
+
+
+def _sheets(held: Build, query: Query) -> tuple[Sheet, ...]:
+    """Every result, not only those of one page."""
+    first = _ask(held, query, 1, PORTION)
+    found = list(first.hits)
+    for number in range(2, first.pages + 1):
+        found += _ask(held, query, number, PORTION).hits
+    return tables.hits(held, found)
+
+
+@dataclass(frozen=True, slots=True)
+class Pins:
+    """Provisions the reader has pinned: keys, and the comparison of their instruments on what they answer."""
+
+    keys: tuple[str, ...]
+    labels: tuple[str, ...]
+    compare: str
+
+
+def _pins(held: Build, query: Query) -> Pins:
+    """Pins live in the address, so that no cookie is needed; unknown ones are left out."""
+    known = []
+    for key in query.many("pin")[:MAX_PINS]:
+        instrument, _, provision = key.partition("#")
+        if instrument in held.store.instruments and provision in held.store.provisions(instrument):
+            known.append((key, instrument, provision))
+    instruments = list(dict.fromkeys(instrument for _, instrument, _ in known))
+    answered = {common for _, i, p in known for common in held.store.cited.get((i, p), ())}
+    commons = [common for common in held.store.commons if common in answered]
+    labels = tuple(f"{held.store.instruments[i].short}, {pinpoint(held, i, p)}" for _, i, p in known)
+    return Pins(tuple(key for key, _, _ in known), labels, links.compare(commons, instruments) if known else "")
+
+
+@blueprint.get("/search.atom")
+def feed() -> Response:
+    """The first results of a search as an Atom feed (RFC 4287): a reader that is told of a new build sees what is new."""
+    query = params.read(request.args, PARAMS)
+    if query.canonical != request.query_string.decode("ascii", "replace"):
+        return redirect(f"{request.path}?{query.canonical}", 302)
+    held = build()
+    base = current_app.extensions["settings"].base_url or request.host_url.rstrip("/")
+    results = _ask(held, query, 1, FEED_ENTRIES)
+    body = render_template("search/feed.xml", results=results, query=query, base=base, store=held.store)
+    return FlaskResponse(body, mimetype="application/atom+xml")
 
 
 @blueprint.get("/suggest.json")
 def suggest() -> Response:
     """Words and names that begin like ``q``, for the list under the search box."""
-    from flask import request
-
     return say_json({"suggestions": list(build().searcher.suggest(request.args.get("q", "")[:60]))})
 
 
