@@ -13,8 +13,12 @@ from portal.web.shelf import Build
 
 def pinpoint(held: Build, instrument: str, provision: str) -> str:
     """`art. 73(2)` of a provision that is held, with its number as printed."""
-    unit = held.store.provisions(instrument).get(provision)
-    return citation(held.store.instruments[instrument], provision, unit.number if unit else "")
+    key = (instrument, provision)
+    if key not in held.pinpoints:
+        unit = held.store.provisions(instrument).get(provision)
+        number = unit.number if unit else ""
+        held.pinpoints[key] = citation(held.store.instruments[instrument], provision, number)
+    return held.pinpoints[key]
 
 
 def plain_citation(record: Instrument, issuer: str, provision: Provision | None = None) -> str:

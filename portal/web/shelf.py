@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ from portal.store import Store, builds
 
 @dataclass(frozen=True)
 class Build:
-    """One opened build: its records, its search and the field that comparisons are made of."""
+    """One opened build: its records, its search, the field that comparisons are made of, and pinpoints once made."""
 
     folder: Path
     digest: str
@@ -23,6 +24,7 @@ class Build:
     store: Store
     searcher: Searcher
     field: Field
+    pinpoints: dict[tuple[str, str], str] = dataclasses.field(default_factory=dict)
 
 
 class Shelf:
