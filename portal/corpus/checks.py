@@ -18,7 +18,7 @@ STATUS_NEEDS = {
     "superseded": {"superseded"},
     "revoked": {"revoked"},
     "withdrawn": {"withdrawn"},
-    "adopted": {"adopted", "published"},
+    "adopted": {"adopted", "published", "signed"},
     "enacted": {"passed", "promulgated", "adopted", "signed"},
 }
 

@@ -137,11 +137,24 @@ class Search:
             self.notes.append("Every word is too common to search for: " + ", ".join(planned.dropped) + ".")
         self.planned, self.answer = planned, self._ask(planned.plan)
         missing = [i for i, found in enumerate(self.answer.found) if not found]
-        if missing:
+        if missing and not self._by_related(query, missing):
             planned = self._correct(query, planned, missing)
-        self._relax(query, planned)
+        self._relax(query, self.planned if self.relaxed else planned)
         if self.answer.total == 0:
             self._say_why(planned.plan)
+
+    def _by_related(self, query: Query, missing: list[int]) -> bool:
+        """A word that no provision holds may be a plain one for words that they do (`watchdog`): tried before a
+        correction. False when the glossary does not know every such word."""
+        if self.related:
+            return False
+        wider = self.planner.plan(query, True)
+        answer = self._ask(wider.plan) if wider.added else self.answer
+        if not answer.total or not all(answer.found[i] for i in missing):
+            return False
+        self.planned, self.answer, self.relaxed = wider, answer, True
+        self.notes.append(f"No provision holds all these words; these count too: {', '.join(wider.added)}.")
+        return True
 
     def _correct(self, query: Query, planned: Planned, missing: list[int]) -> Planned:
         """Search for the nearest known words in place of unknown ones, and say so."""

@@ -230,7 +230,7 @@ GLOSSARY = (
         "deepfake",
         "deepfake",
         "A forged likeness.",
-        ("synthetic media", "artificial likeness"),
+        ("synthetic media", "artificial likeness", "humbug"),
         ("transparency.labels",),
     ),
 )

@@ -304,3 +304,12 @@ def test_threads_get_the_same_answers(tmp_path):
     with ThreadPoolExecutor(4) as threads:
         assert list(threads.map(lambda question: ids(searcher.search(question)), questions)) == alone
     searcher.close()
+
+
+def test_a_plain_word_that_only_the_glossary_knows_is_tried_before_a_correction(tiny):
+    """`humbug` stands in no provision; the glossary knows it, so it is not taken for a typing error."""
+    results = tiny.search("humbug")
+    assert results.total
+    assert not results.corrected
+    assert results.added
+    assert any("these count too" in note for note in results.notes)
