@@ -137,7 +137,7 @@ def _numbers(reading: Reading, mapping: Mapping, digests: dict[str, str]) -> Ite
     if not mapping.gist:
         return
     cited = " ".join(digests.get(id_, "") + " " + id_.replace("_", " ") for id_ in mapping.provisions)
-    strange = wording.numbers(mapping.gist) - wording.numbers(cited)
+    strange = wording.figures(mapping.gist) - wording.numbers(cited)
     if strange:
         listed = ", ".join(sorted(strange))
         yield _at(

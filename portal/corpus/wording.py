@@ -20,6 +20,13 @@ SPELLED = TENS | {word: str(n) for n, word in enumerate(NUMBER_WORDS.split()) if
 SCALES = {"million": 1e6, "billion": 1e9}
 SCALED = re.compile(r"(\d+(?:\.\d+)?)\s*(million|billion)", re.IGNORECASE)
 
+TENS_AND_UNITS = (
+    TENS
+    | {"twenty": "20"}
+    | {w: str(n) for n, w in enumerate("one two three four five six seven eight nine".split(), 1)}
+)
+COMPOUND = re.compile(rf"\b({'|'.join((*TENS, 'twenty'))})[- ](one|two|three|four|five|six|seven|eight|nine)\b")
+
 
 def words(text: str) -> list[str]:
     """Lower-case words; punctuation and case do not count."""
@@ -44,11 +51,17 @@ def shared(text: str, known: set[tuple[str, ...]]) -> str:
     return ""
 
 
-def numbers(text: str) -> set[str]:
-    """The numbers of a text as plain figures: `15 million`, `15 000 000`, `fifteen`, `1.0` -> 15000000, 15 and 1."""
+def figures(text: str) -> set[str]:
+    """The numbers that a text writes in figures: `15 million`, `15 000 000` and `1.0` -> 15000000 and 1."""
     text = SCALED.sub(lambda m: str(round(float(m[1]) * SCALES[m[2].lower()])), text)
-    found = {_plain(re.sub(r"[ ,\u00a0\u202f]", "", figure)) for figure in FIGURE.findall(text)}
-    return found | {SPELLED[word] for word in words(text.replace("-", " ")) if word in SPELLED}
+    return {_plain(re.sub(r"[ ,\u00a0\u202f]", "", figure)) for figure in FIGURE.findall(text)}
+
+
+def numbers(text: str) -> set[str]:
+    """The same, with numbers in words: `fifteen` and `twenty-one` -> 15 and 21."""
+    spelled = {SPELLED[word] for word in words(text.replace("-", " ")) if word in SPELLED}
+    compound = {str(int(TENS_AND_UNITS[a]) + int(TENS_AND_UNITS[b])) for a, b in COMPOUND.findall(text.lower())}
+    return figures(text) | spelled | compound
 
 
 def _plain(figure: str) -> str:

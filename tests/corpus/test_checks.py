@@ -162,7 +162,7 @@ def test_a_gist_may_write_a_number_in_another_way_than_the_digest(tmp_path):
     [
         ("EUR 35 000 000 or 7 % of turnover", {"35000000", "7"}),
         ("15,000,000 and 1.50 and 1.0", {"15000000", "1.5", "1"}),
-        ("fifteen days, twenty-four hours", {"15", "20", "4"}),
+        ("fifteen days, twenty-four hours", {"15", "20", "4", "24"}),
         ("one or two of them", set()),
         ("1.5 million, 1,500,000", {"1500000"}),
         ("2 Billion", {"2000000000"}),
