@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-PARTS = ("portal", "search", "briefs", "texts")
+PARTS = ("portal", "search", "hostile", "briefs", "texts")
 
 
 def main() -> None:

@@ -1,7 +1,6 @@
 """Nothing that can be typed raises, hangs or crosses from data into code."""
 
 import random
-import time
 
 import pytest
 
@@ -109,16 +108,11 @@ def fuzzed(count: int):
         yield " ".join(chance.choices(words, k=chance.randrange(1, 25)))
 
 
-def test_hostile_queries_raise_nothing_and_stay_fast(real):
-    real.search("warm")
-    times = []
-    for text in (*WORST, *fuzzed(1000)):
-        begun = time.perf_counter()
+def test_hostile_queries_raise_nothing(real):
+    """Two thousand more of them, their time and their memory are measured in the bench."""
+    for text in (*WORST, *fuzzed(500)):
         results = real.search(text, related=len(text) % 2 == 0)
-        times.append(time.perf_counter() - begun)
         assert results.total >= len(results.hits)
-    times.sort()
-    assert times[int(len(times) * 0.99)] < 0.5
 
 
 def test_suggestions_survive_the_same(real):
