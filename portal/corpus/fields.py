@@ -13,6 +13,8 @@ from portal.corpus.strict import Map, Seq, Str
 from portal.records import Complaint
 
 DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?")
+DRAFTED = "TO CHECK"
+"""What `portal instrument new` writes where a person must look (the same word in portal/texts/draft.py)."""
 WANTED: dict[type, str] = {Str: "text", Seq: "a list", Map: "a mapping"}
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?(e[0-9]+)?")
 
@@ -81,6 +83,9 @@ class Fields:
         text = " ".join(str(value).split()) if value is not None else ""
         if required and value is not None and not text:
             self.say(self.line_of(key), f"{key} is empty.")
+        if text.startswith(DRAFTED):
+            self.say(self.line_of(key), f"{key} is only drafted: look it up and write it without {DRAFTED}.")
+            return ""
         return text
 
     def choice(self, key: str, of: Collection[str], required: bool = False) -> str:

@@ -120,6 +120,7 @@ def _source(fields: Fields) -> Source:
         translation=fields.choice("translation", TRANSLATIONS, required=True),
         completeness=fields.choice("completeness", COMPLETENESS, required=True),
         part=fields.text("part"),
+        version=fields.date("version"),
         note=fields.text("note"),
         terms=fields.text("terms", required=True),
     )
@@ -168,10 +169,12 @@ def _provision(fields: Fields, instrument_id: str, order: int) -> Provision:
         number=fields.text("number", required=True),
         heading=fields.text("heading", required=True),
         part=fields.text("part"),
-        digest=fields.text("digest", required=True),
+        digest=fields.text("digest"),
         order=order,
     )
     fields.finish()
+    if not provision.digest:
+        fields.say(fields.line_of("digest"), "the digest is not yet written: one to three sentences of our own.")
     return provision
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from portal.texts import dialects
@@ -45,10 +45,7 @@ def labels(paragraphs: list[str], request: Request) -> dict[int, Label]:
         for series in _series(candidates(paragraphs, step, hints, request)):
             for found in chain(series):
                 result.setdefault(found.place, found.label)
-    for place, words in enumerate(paragraphs[: min(result, default=0)]):
-        only = dialects.matched("art", dialects.ONLY, words)
-        if only:
-            result[place] = only
+    _only(paragraphs, result)
     _addenda(paragraphs, result)
     before = paragraphs[: min(result, default=0)]
     start = next((place for place, words in enumerate(before) if _WHEREAS.match(words)), None)
@@ -67,14 +64,30 @@ def _series(found: list[Candidate]) -> list[list[Candidate]]:
     return [[one for one in found if one not in codified], codified] if len(codified) > 1 else [found]
 
 
+def _only(paragraphs: list[str], result: dict[int, Label]) -> None:
+    """The sole article of a preliminary title (``art_prelim``), or of an act that has no other."""
+    preliminary = False
+    for place, words in enumerate(paragraphs[: min(result, default=len(paragraphs))]):
+        preliminary = preliminary or bool(dialects.PRELIMINARY.match(words))
+        only = dialects.matched("art", dialects.ONLY, words)
+        if only:
+            result[place] = replace(only, number="prelim") if preliminary else only
+
+
 def _addenda(paragraphs: list[str], result: dict[int, Label]) -> None:
     """Supplementary provisions after the last article; they hold articles of their own, counted again from 1."""
-    last, count = max(result, default=len(paragraphs)), 0
+    last, count, headed = max(result, default=len(paragraphs)), 0, False
     for place in range(last + 1, len(paragraphs)):
-        found = dialects.ADDENDUM.match(paragraphs[place]) if len(paragraphs[place]) < 80 else None
-        if found and (found["rest"] or found.group().upper().startswith("DISPOSIC")):
+        words = paragraphs[place]
+        found = dialects.ADDENDUM.match(words) if len(words) < 80 else None
+        spanish = found and found.group().upper().startswith("DISPOSIC")
+        if found and (found["rest"] if not spanish else words.rstrip()[-1:] not in ".;,:" and not found["rest"]):
+            count, headed = count + 1, bool(spanish)
+            result[place] = Label("addendum", str(count), words, "")
+        elif headed and place - 1 not in result and (one := dialects.DISPOSITION.match(words)):
+            # The first stands right below the heading, which is its label.
             count += 1
-            result[place] = Label("addendum", str(count), paragraphs[place], "")
+            result[place] = Label("addendum", str(count), words[: one.start("rest")].strip(), one["rest"])
 
 
 def _main(paragraphs: list[str], hints: list[str], request: Request) -> list[str]:

@@ -156,7 +156,7 @@ DECIMAL_SECTIONS = ("ca-qc-",)
 UNHEADED = ("ca-qc-",)
 """Instruments whose sections have no headings, so that a short first line is not taken for one."""
 RECITAL_LETTER = re.compile(r"[(（](?P<number>\d{1,3}|[a-z])[)）]\s*(?P<rest>.*)$", re.DOTALL)
-ONLY = re.compile(r"Art[ií]c?[uo]lo (?P<number>único|unico|unique)\b[.:]?\s*(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
+ONLY = re.compile(r"Art[ií]c?[uo]lo (?P<number>único|unico|unique)\b[.:]*\s*(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
 """The one article of a preliminary title."""
 RECITAL = re.compile(r"[(（](?P<number>\d{1,3})[)）]\s*(?P<rest>.*)$", re.DOTALL)
 DECIMAL = re.compile(r"(?P<number>\d{1,2}\.\d{1,2})\.?[\s　]+(?P<rest>.*)$", re.DOTALL)
@@ -178,10 +178,17 @@ COUNTING_PARAGRAPHS = ("cn-", "tw-")
 """Instruments whose unnumbered paragraphs are cited by their place, and whose (1), (2) are points."""
 ADDENDUM = re.compile(
     r"(?:부\s?칙|附\s?則|附\s?则|Supplementary Provisions?|ADDENDA|ADDENDUM|"
-    r"DISPOSICI(?:ÓN|ONES) (?:COMPLEMENTARIAS?|TRANSITORIAS?|FINAL(?:ES)?)[A-ZÁÉÍÓÚ ]*)\s*(?P<number>\d*)\s*"
+    r"(?i:Disposici(?:ón|on|ones) (?:complementarias?|transitorias?|final(?:es)?)[a-záéíóú ,]*))\s*(?P<number>\d*)\s*"
     r"(?P<rest>.*)$",
     re.DOTALL,
 )
+DISPOSITION = re.compile(
+    r"(?:Únic|Unic|Primer|Segund|Tercer|Cuart|Quint|Sext|S[eé]ptim|Octav|Noven|D[eé]cim)[ao](?:\s\w{4,12})?\s*[.:–-]+\s*"
+    r"(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""One of the complementary provisions of a Spanish-language act (``Segunda.- Vigencia``), below their heading."""
+PRELIMINARY = re.compile(r"T[ií]tulo preliminar\b", re.IGNORECASE)
 _HEADING = re.compile(
     "(?P<word>"
     + "|".join(sorted({re.escape(word) for words in HEADINGS.values() for word in words}, key=len, reverse=True))
@@ -250,7 +257,7 @@ def heading_level(line: str) -> int | None:
     west = _HEADING.match(line)
     if west and line[0].isupper() and len(line) < 160:
         return _HEADING_LEVEL[west["word"].lower()]
-    return None
+    return 0 if PRELIMINARY.fullmatch(line) else None
 
 
 def spaced_markers(text: str) -> str:

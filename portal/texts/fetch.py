@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import queue
-import re
 import threading
-import time
 import urllib.parse
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -17,18 +14,11 @@ from pathlib import Path
 from portal.errors import PortalError
 from portal.records import Instrument, Source
 from portal.texts import importer, library, limits, net, recognise
+from portal.texts.addresses import DOWNLOADS, addresses, landing
+from portal.texts.crew import spread
 from portal.texts.download import download, memo_of
 from portal.texts.manners import Manners
 
-DOWNLOADS = ".downloads"
-_SUFFIXES = {
-    "pdf": {"pdf"},
-    "docx": {"docx"},
-    "html": {"html", "htm", "xhtml"},
-    "markdown": {"md"},
-    "plain": {"txt"},
-    "units": {"json"},
-} | dict.fromkeys(("formex", "akn", "lims", "xml-kr", "xml-jp"), {"xml", "akn"})
 _PROBED = 4
 
 
@@ -90,21 +80,31 @@ def fetch(
     Raises:
         net.Offline: none of the first hosts took a connection within OFFLINE_SECONDS.
     """
-    jobs = [(one, source) for one in instruments for source in one.sources if not missing or lacking(one, source, target)]
+    # A file that gives two parts of an instrument is listed twice and fetched once.
+    jobs = list(
+        {
+            (one.id, source.file): (one, source)
+            for one in instruments
+            for source in one.sources
+            if not missing or lacking(one, source, target)
+        }.values()
+    )
     manners = Manners(
         hosts or {},
         seconds or (limits.FETCH_QUICK_SECONDS if quick else limits.FETCH_SECONDS),
         file_seconds=limits.FETCH_SILENCE_SECONDS if quick else limits.FETCH_FILE_SECONDS,
         tries=1 if quick else limits.TRIES,
     )
-    asked = [addresses(source) for one, source in jobs if not _pinned(_path(target, one, source), source)]
+    asked = [addresses(source) for one, source in jobs if not _at_hand(one, source, target)]
     probed = _first_hosts(url for urls in asked for _, url in urls)
     if probed and not net.reachable(probed, manners.hosts):
         raise net.Offline(
             f"This machine is offline: {_listed(probed)} could not be reached, so no official text was fetched.",
             "Digests stand alone. Try `portal texts fetch` again when there is a connection.",
         )
-    return _parallel(jobs, target, manners, progress)
+    steps = [partial(_one, job, target, manners) for job in jobs]
+    rows = spread(steps, manners, lambda step: step.row, progress)
+    return [row or _late(*job) for row, job in zip(rows, jobs, strict=True)]
 
 
 def take(
@@ -128,43 +128,18 @@ def take(
 def lacking(instrument: Instrument, source: Source, target: Path) -> bool:
     """True when the wording of the source's language is not held whole and the file was not fetched before."""
     name = source.language
-    if _pinned(_path(target, instrument, source), source):
+    if _at_hand(instrument, source, target):
         return name not in library.languages(target, instrument.id)
     if source.version and source.version != instrument.as_of:
         return source.version not in library.versions(target, instrument.id).get(name, ())
     return name not in library.languages(target, instrument.id) or not _counts(instrument, target, name)
 
 
-def addresses(source: Source) -> list[tuple[str, str]]:
-    """(origin, address) of a source, in the order they are tried; a publisher's page about the file is not its file."""
-    found = []
-    if source.url and _is_file(source.url, source.format):
-        found.append(("publisher", source.url))
-    repository = re.fullmatch(r"(?:https://)?github\.com/([\w.-]+/[\w.-]+?)(?:\.git)?/?", source.repository)
-    if repository and source.commit and source.path:
-        path = urllib.parse.quote(f"{repository[1]}/{source.commit}/{source.path}", safe="/")
-        found.append(("mirror", f"https://raw.githubusercontent.com/{path}"))
-    return found
-
-
-def _is_file(url: str, format: str) -> bool:
-    parts = urllib.parse.urlsplit(url)
-    wanted = _SUFFIXES.get(format, set())
-    last = parts.path.rstrip("/").rpartition("/")[2].lower()
-    if format == "html":
-        return last.rpartition(".")[2] in wanted or "/html/" in f"{parts.path.lower()}/"
-    if last == "download":
-        return format in ("pdf", "docx")
-    named = {last, last.rpartition(".")[2], *re.findall(r"=([a-z]+)(?:&|$)", parts.query.lower())}
-    return bool(wanted & named) or (wanted == _SUFFIXES["formex"] and "/xml/" in parts.path.lower())
-
-
-def _path(target: Path, instrument: Instrument, source: Source) -> Path:
-    folder = (target / DOWNLOADS / instrument.id).resolve()
-    path = (folder / source.file).resolve()
-    if not path.is_relative_to(folder) or path == folder or path.suffix in (".fetch", ".part", ".new"):
-        raise PortalError(f"{source.file} of {instrument.id} is not a name that a download may have.")
-    return path
+def _at_hand(instrument: Instrument, source: Source, target: Path) -> bool:
+    try:
+        return _pinned(landing(target, instrument, source), source)
+    except PortalError:
+        return False
 
 
 def _pinned(path: Path, source: Source) -> bool:
@@ -197,51 +172,6 @@ def _listed(urls: list[str]) -> str:
     return " and ".join(str(urllib.parse.urlsplit(url).hostname) for url in urls[:2]) + (" (...)" if urls[2:] else "")
 
 
-def _parallel(jobs: list[Job], target: Path, manners: Manners, progress: Progress) -> list[Fetched]:
-    todo: queue.SimpleQueue[int] = queue.SimpleQueue()
-    said: queue.SimpleQueue[tuple[int, Step]] = queue.SimpleQueue()
-    for place in range(len(jobs)):
-        todo.put(place)
-
-    def work() -> None:
-        while not manners.stop.is_set():
-            try:
-                place = todo.get_nowait()
-            except queue.Empty:
-                return
-            said.put((place, _one(jobs[place], target, manners, lambda step, place=place: said.put((place, step)))))
-
-    # Daemons: a thread that waits for a name server must not keep the command from ending.
-    threads = [threading.Thread(target=work, daemon=True) for _ in range(min(limits.AT_ONCE, len(jobs)))]
-    for thread in threads:
-        thread.start()
-    rows: dict[int, Fetched] = {}
-    try:
-        _collect(rows, len(jobs), said, manners.deadline, progress)
-    finally:
-        manners.stop.set()
-    for thread in threads:
-        thread.join(0.2)
-    return [rows.get(place) or _late(*job) for place, job in enumerate(jobs)]
-
-
-def _collect(
-    rows: dict[int, Fetched],
-    count: int,
-    said: queue.SimpleQueue[tuple[int, Step]],
-    deadline: float,
-    progress: Progress,
-) -> None:
-    while len(rows) < count:
-        try:
-            place, step = said.get(timeout=max(0.0, deadline - time.monotonic()))
-        except queue.Empty:
-            return
-        if step.row:
-            rows[place] = step.row
-        progress(step)
-
-
 def _late(instrument: Instrument, source: Source) -> Fetched:
     return Fetched(instrument.id, source.file, "failed", sentence="The time for this run was over before it came.")
 
@@ -249,14 +179,14 @@ def _late(instrument: Instrument, source: Source) -> Fetched:
 def _one(job: Job, target: Path, manners: Manners, progress: Progress) -> Step:
     instrument, source = job
     try:
-        row = _try(instrument, source, _path(target, instrument, source), manners, progress)
+        row = _try(instrument, source, landing(target, instrument, source), manners, progress)
     except (PortalError, OSError) as fault:
         row = Fetched(instrument.id, source.file, "failed", sentence=str(fault))
     return Step(instrument.id, source.file, row.bytes, row.bytes, row)
 
 
 def _try(instrument: Instrument, source: Source, path: Path, manners: Manners, progress: Progress) -> Fetched:
-    reasons = []
+    reasons: list[str] = []
     verify = {
         "publisher": partial(recognise.published, source=source, instrument=instrument),
         "mirror": partial(recognise.pinned, source=source),

@@ -7,20 +7,23 @@ import json
 import os
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from portal.records import Instrument, Source, Text
 from portal.texts import counting, library
 from portal.texts.outcome import OWN, Outcome
 
+LAST = ".last.json"
+
 
 @dataclass(frozen=True, slots=True)
-class _Taken:
-    """One file in one language, verified and read."""
+class Taken:
+    """One file in one language, verified and read; ``version`` is "" for the wording the instrument describes."""
 
     source: Source
     language: str
+    version: str
     units: tuple[Text, ...]
     translation: str
     sha256: str
@@ -31,38 +34,43 @@ class _Taken:
         return {unit.id for unit in self.units if not unit.parent}
 
 
-def _language(instrument: Instrument, language: str, taken: list[_Taken], target: Path, key: str) -> list[Outcome]:
-    """Choose the files for one language, compare the counts, write; a refused first file gives way to the next."""
+def keep(
+    instrument: Instrument, language: str, version: str, taken: list[Taken], target: Path, key: str
+) -> list[Outcome]:
+    """Choose the files for one text, compare the counts, write; a refused first file gives way to the next."""
     outcomes: list[Outcome] = []
+    # Another version has other counts: only the wording the instrument describes can be held against them.
+    judged = replace(instrument, expect={}) if version else instrument
     # A verified file goes before a user's own copy.
     left = sorted(taken, key=lambda one: one.source.publisher == OWN)
     while left:
         chosen = _complementary(left)
         units = [unit for one in chosen for unit in one.units]
-        verdict = counting.judge(instrument, language, units, chosen[0].translation, chosen[0].source.completeness)
+        verdict = counting.judge(judged, language, units, chosen[0].translation, chosen[0].source.completeness)
         if not verdict.refused:
-            _write(instrument, language, chosen, verdict, target, key)
-            outcomes.extend(_outcome(instrument, one, "imported", verdict.found, verdict.sentence) for one in chosen)
-            outcomes.extend(_spare(instrument, one, chosen[0]) for one in left if one not in chosen)
+            _write(judged, language, chosen, verdict, target, key)
+            outcomes.extend(_outcome(judged, one, "imported", verdict.found, verdict.sentence) for one in chosen)
+            outcomes.extend(_spare(judged, one, chosen[0]) for one in left if one not in chosen)
             return outcomes
-        outcomes.append(_outcome(instrument, left[0], "refused", verdict.found, verdict.refused))
+        outcomes.append(_outcome(judged, left[0], "refused", verdict.found, verdict.refused))
         left = left[1:]
     return outcomes
 
 
-def _spare(instrument: Instrument, one: _Taken, first: _Taken) -> Outcome:
+def _spare(instrument: Instrument, one: Taken, first: Taken) -> Outcome:
     verdict = counting.judge(instrument, one.language, one.units, one.translation, one.source.completeness)
     sentence = f"{one.source.file} is verified; {first.source.file} already gives {instrument.id} in {one.language}."
     return _outcome(instrument, one, "spare", verdict.found, f"{sentence} {verdict.refused}".strip())
 
 
-def _outcome(instrument: Instrument, one: _Taken, state: str, found: Mapping[str, int], sentence: str) -> Outcome:
-    return Outcome(instrument.id, one.source.file, one.language, state, found, dict(instrument.expect), sentence)
+def _outcome(instrument: Instrument, one: Taken, state: str, found: Mapping[str, int], sentence: str) -> Outcome:
+    expect = dict(instrument.expect)
+    return Outcome(instrument.id, one.source.file, one.language, state, found, expect, sentence, one.version)
 
 
-def _complementary(left: list[_Taken]) -> list[_Taken]:
+def _complementary(left: list[Taken]) -> list[Taken]:
     """The first file and those after it that hold none of its provisions (articles, recitals, annexes apart)."""
-    chosen: list[_Taken] = []
+    chosen: list[Taken] = []
     for one in left:
         if not any(one.tops & other.tops for other in chosen):
             kinds = {unit.kind for other in chosen for unit in other.units if not unit.parent}
@@ -73,13 +81,14 @@ def _complementary(left: list[_Taken]) -> list[_Taken]:
 
 
 def _write(
-    instrument: Instrument, language: str, chosen: list[_Taken], verdict: counting.Verdict, target: Path, key: str
+    instrument: Instrument, language: str, chosen: list[Taken], verdict: counting.Verdict, target: Path, key: str
 ) -> None:
     first = chosen[0].source
     warnings = [*verdict.warnings, *dict.fromkeys(warning for one in chosen for warning in one.warnings)]
     meta = {
         "instrument": instrument.id,
         "language": language,
+        "version": chosen[0].version,
         "key": key,
         "counts": dict(verdict.found),
         "expected": dict(instrument.expect),
@@ -98,7 +107,8 @@ def _write(
         for place, unit in enumerate(unit for one in chosen for unit in one.units)
     ]
     body = json.dumps({"meta": meta, "units": units}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    _replace(target / instrument.id / f"{language}.json", body.encode())
+    name = library.name(language, chosen[0].version)
+    _replace(target / instrument.id / f"{name}.json", body.encode())
 
 
 def _replace(path: Path, body: bytes) -> None:
@@ -113,3 +123,24 @@ def _replace(path: Path, body: bytes) -> None:
     except OSError:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def remember(instrument: Instrument, target: Path, key: str, outcomes: list[Outcome]) -> None:
+    """Keep what an import said, so that the next one with the same files need not read them to say it again."""
+    body = json.dumps({"key": key, "outcomes": [asdict(one) for one in outcomes]}, ensure_ascii=False)
+    _replace(target / instrument.id / LAST, body.encode())
+
+
+def recall(instrument: Instrument, target: Path, key: str) -> list[Outcome] | None:
+    """What the last import of the same files said: what was imported is now unchanged; None when it is not known."""
+    try:
+        body = json.loads((target / instrument.id / LAST).read_bytes())
+        if body["key"] != key:
+            return None
+        said = [Outcome(**one) for one in body["outcomes"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    written = {library.name(one.language, one.version) for one in said if one.state == "imported"}
+    if not written <= set(library.names(target, instrument.id)):
+        return None
+    return [replace(one, state="unchanged") if one.state == "imported" else one for one in said]

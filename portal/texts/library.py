@@ -12,6 +12,7 @@ from typing import Any
 from portal.errors import TextRefused
 from portal.records import Instrument, Text
 
+_HEAD = '{"meta":'
 _FIELDS = ("id", "number", "label", "kind", "heading", "text", "parent", "part", "order", "file")
 
 
@@ -51,13 +52,44 @@ def held(target: Path) -> dict[str, tuple[str, ...]]:
     """Instrument id -> languages whose wording is held, both sorted; empty when nothing was imported."""
     if not target.is_dir():
         return {}
-    found = {folder.name: languages(target, folder.name) for folder in sorted(target.iterdir()) if folder.is_dir()}
+    folders = [one for one in sorted(target.iterdir()) if one.is_dir() and not one.name.startswith(".")]
+    found = {folder.name: languages(target, folder.name) for folder in folders}
     return {name: tongues for name, tongues in found.items() if tongues}
 
 
 def languages(target: Path, instrument: str) -> tuple[str, ...]:
-    """Languages in which the wording of one instrument is held."""
+    """Languages in which the wording that the instrument describes is held."""
+    return tuple(one for one in names(target, instrument) if "@" not in one)
+
+
+def versions(target: Path, instrument: str) -> dict[str, tuple[str, ...]]:
+    """Language -> dates of the other versions held, oldest first; empty when there is only the one described."""
+    found: dict[str, tuple[str, ...]] = {}
+    for one in names(target, instrument):
+        language, at, version = one.partition("@")
+        if at:
+            found[language] = (*found.get(language, ()), version)
+    return found
+
+
+def names(target: Path, instrument: str) -> tuple[str, ...]:
+    """Every text held of one instrument, as its file is called: ``en``, and ``en@2025-01-21`` for another version."""
     return tuple(sorted(path.stem for path in (target / instrument).glob("[!.]*.json")))
+
+
+def name(language: str, version: str = "") -> str:
+    """What the file of one text is called, without its ending."""
+    return f"{language}@{version}" if version else language
+
+
+def read_version(target: Path, instrument: str, language: str, version: str) -> tuple[Text, ...]:
+    """The units of another version, for ``versions.changes``.
+
+    Raises:
+        TextRefused: it is not held, or damaged.
+    """
+    body = _load(target, instrument, name(language, version))
+    return tuple(_unit(instrument, language, one) for one in body["units"])
 
 
 def read(target: Path, instrument: str) -> TextSet:
@@ -80,9 +112,21 @@ def read(target: Path, instrument: str) -> TextSet:
 def meta(target: Path, instrument: str, language: str) -> dict[str, Any]:
     """Facts about one text: files, sha256, counts, expected, translation, completeness, terms, imported, warnings.
 
+    ``language`` may be one of ``names``, to ask about another version.
+
     Raises:
         TextRefused: the file is damaged.
     """
+    path = target / instrument / f"{language}.json"
+    try:
+        raw = path.read_text(encoding="utf-8")
+        # The facts stand first: the words behind them need not be parsed to know them.
+        if raw.startswith(_HEAD) and raw.endswith("]}"):
+            facts, _ = json.JSONDecoder().raw_decode(raw, len(_HEAD))
+            if isinstance(facts, dict) and isinstance(facts.get("files"), list):
+                return facts
+    except (OSError, ValueError):
+        pass
     return dict(_load(target, instrument, language)["meta"])
 
 
@@ -231,7 +275,7 @@ def fingerprint(target: Path) -> str:
     """Digest of every imported file, for the name of a build; the same when the same texts are held."""
     digest = hashlib.sha256()
     for instrument, tongues in held(target).items():
-        for language in tongues:
-            body = (target / instrument / f"{language}.json").read_bytes()
-            digest.update(f"{instrument}/{language}:{hashlib.sha256(body).hexdigest()}\n".encode())
+        for one in names(target, instrument) if tongues else ():
+            body = (target / instrument / f"{one}.json").read_bytes()
+            digest.update(f"{instrument}/{one}:{hashlib.sha256(body).hexdigest()}\n".encode())
     return digest.hexdigest()

@@ -48,7 +48,7 @@ FETCH_SILENCE_SECONDS = 15
 """Longest wait for the next byte."""
 CONNECT_SECONDS = 6
 """Longest wait for a name, a connection and a handshake."""
-OFFLINE_SECONDS = 2.5
+OFFLINE_SECONDS = 2.0
 """How long the first hosts together may take to answer before the machine is called offline."""
 AT_ONCE = 6
 """Files fetched at the same time."""

@@ -20,6 +20,7 @@ _SYMBOL = re.compile(r"[A-Z]{1,6}(?:/[A-Z0-9.\-]+){2,}")
 _LONE = re.compile(r"(?:\(?(?:\d{1,3}[a-z]?|[a-z]|[ivxl]{1,6})[.)]|\([a-z]{1,3}\)|[IVXL]{1,6}\.|\d{1,3}\.\d{1,2}\.?)")
 _BARE = re.compile(r"(?P<mark>\d{1,3}|[a-z])(?:\s{2,}|\t)(?=\S)")
 _ENDS = re.compile(r"[.;:!?。；：！？](?:[\"”’»)\]]|\s|\d{1,3}\b)*$")
+_LONGEST_WORD = 80
 EDGE = 3
 """How many lines at the top and bottom of a page may be furniture."""
 
@@ -157,21 +158,24 @@ def _joined(lines: list[Line]) -> list[str]:
     width = max((len(line.text) + line.indent for line in lines), default=0)
     whole = " ".join(line.text for line in lines).lower()
     known = Counter(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)+", whole)) + Counter(re.findall(r"[^\W\d_]+", whole))
-    result: list[str] = []
+    # Each paragraph is a list of its lines until the end: growing one string line by line costs the square of its length.
+    result: list[list[str]] = []
     last = Line("", 0, True)
     for line in lines:
         text = re.sub(r"(?<=\S) {2,}", " ", line.text)
         if result and not _starts(line, last, width):
-            result[-1] = _glue(result[-1], text, known)
+            result[-1][-1:] = _glue(result[-1][-1], text, known)
         else:
-            result.append(text)
+            result.append([text])
         last = line
-    return result
+    return ["".join(pieces) for pieces in result]
 
 
 def _starts(line: Line, last: Line, width: int) -> bool:
     if dialects.label(line.text) or dialects.heading_level(line.text) is not None:
         return line.gap or bool(_ENDS.search(last.text)) or len(last.text) + last.indent < 0.75 * width
+    if dialects.ADDENDUM.match(last.text) and dialects.DISPOSITION.match(line.text):
+        return True
     short = len(last.text) + last.indent < 0.7 * width
     if marker(line.text) or line.text[0] in "‒–—•●▪":
         return line.gap or short or bool(_ENDS.search(last.text)) or last.text.endswith((",", " and", " or"))
@@ -188,15 +192,18 @@ def _runs_on(last: str, text: str) -> bool:
     return last.endswith("-") and text[:1].islower()
 
 
-def _glue(before: str, after: str, known: Counter[str]) -> str:
-    """Join a wrapped line; a hyphen at its end stays when the hyphenated word stands elsewhere in the text."""
-    word = re.search(r"([^\W\d_]+)-$", before)
+def _glue(before: str, after: str, known: Counter[str]) -> list[str]:
+    """Two lines of one paragraph as they are joined: a hyphen at the end of the first stays when the hyphenated word
+    stands elsewhere in the text."""
+    word = re.search(r"([^\W\d_]+)-$", before[-_LONGEST_WORD:]) if before.endswith("-") else None
     rest = re.match(r"[^\W\d_]+", after)
     if not word or not rest or not after[0].islower():
         east = before[-1:] > "\u2e80" and after[:1] > "\u2e80" and not "\uac00" <= after[:1] <= "\ud7a3"
-        return before + after if east or (word and rest and before.endswith("-")) else f"{before} {after}"
+        return [before, after if east or (word and rest) else f" {after}"]
     whole, split = (word[1] + rest.group()).lower(), f"{word[1]}-{rest.group()}".lower()
     if known[split] == known[whole]:
         # Neither spelling stands elsewhere: a compound is made of words that stand elsewhere too.
-        return before + after if min(known[word[1].lower()], known[rest.group().lower()]) > 1 else before[:-1] + after
-    return before + after if known[split] > known[whole] else before[:-1] + after
+        keep = min(known[word[1].lower()], known[rest.group().lower()]) > 1
+    else:
+        keep = known[split] > known[whole]
+    return [before if keep else before[:-1], after]

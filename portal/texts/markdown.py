@@ -11,6 +11,7 @@ from portal.texts.reading import Reading, Removal, Request
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!~>|-])")
 _EMPHASIS = re.compile(r"(\*\*\*|\*\*|\*|___|__)(?=\S)(.+?)(?<=\S)\1")
+_LOOSE = re.compile(r"\*\*(.+?)\*\*")
 _IMAGE = re.compile(r"!\[([^\]\[]*)\]\(([^()\s]*)\)")
 _LINK = re.compile(r"\[((?:\\.|[^\]\[])*)\]\(([^()\s]*)\)")
 _BOLD = re.compile(r"\*\*[^*]+\*\*")
@@ -36,7 +37,7 @@ def read(data: bytes, request: Request) -> Reading:
 
 
 def _paragraphs(text: str, removed: list[Removal]) -> list[str]:
-    result: list[str] = []
+    result: list[list[str]] = []
     joined = False
     for raw in text.split("\n"):
         line = raw.strip()
@@ -55,12 +56,12 @@ def _paragraphs(text: str, removed: list[Removal]) -> list[str]:
         if not words:
             continue
         if joined and not heading and not _starts(words):
-            result[-1] = f"{result[-1]} {words}"
+            result[-1].append(words)
         else:
-            result.append(words)
+            result.append([words])
         # Lines of one Markdown paragraph belong together, unless each begins with its own marker or ends hard.
         joined = not heading and line[-1] not in ".;:。；：" and not raw.endswith("  ") and not line.startswith("|")
-    return result
+    return [" ".join(lines) for lines in result]
 
 
 def _starts(words: str) -> bool:
@@ -73,6 +74,10 @@ def clean(line: str) -> str:
     line = re.sub(r"^#{1,6}\s*", "", line)
     line = re.sub(r"^[*+-]\s+(?=\S)", "", line)
     line = _LINK.sub(r"\1", _IMAGE.sub("", line)).replace("&nbsp;", " ")
+    line = line.replace("****", "")
+    if line.count("**") % 2 == 0:
+        # "**Article****. **Title" is bold to an editor, though not to Markdown's own rules.
+        line = _LOOSE.sub(r"\1", line)
     for _ in range(3):
         line = _EMPHASIS.sub(r"\2", line)
     return _ESCAPE.sub(r"\1", line).strip()

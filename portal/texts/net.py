@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import ipaddress
 import queue
@@ -48,22 +49,28 @@ class NetFault(PortalError):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a request goes: ``scheme`` and ``address`` on the wire, ``host`` as the server is told, ``target`` its path."""
+    """Where a request goes: ``scheme`` and ``addresses`` on the wire, ``host`` as the server is told, ``target`` its path."""
 
     scheme: str
     host: str
     target: str
-    address: tuple[str, int]
+    addresses: tuple[tuple[str, int], ...]
     proxy: str = ""
 
 
 class Response:
     """One answer while it is read. Whatever happens, it ends at its deadline."""
 
-    def __init__(self, raw: http.client.HTTPResponse, connection: http.client.HTTPConnection, until: float) -> None:
+    def __init__(
+        self,
+        raw: http.client.HTTPResponse,
+        connection: http.client.HTTPConnection,
+        until: float,
+        watchdog: threading.Timer,
+    ) -> None:
         self.status = raw.status
         self.headers = {name.lower(): value for name, value in raw.getheaders()}
-        self._raw, self._connection, self._until = raw, connection, until
+        self._raw, self._connection, self._until, self._watchdog = raw, connection, until, watchdog
 
     def read(self) -> bytes:
         """The next bytes, b"" at the end.
@@ -82,6 +89,8 @@ class Response:
         return piece
 
     def close(self) -> None:
+        self._watchdog.cancel()
+        self._raw.close()
         self._connection.close()
 
 
@@ -105,8 +114,9 @@ def get(url: str, headers: Mapping[str, str], hosts: Hosts, seconds: float) -> R
         target = urllib.parse.urlunsplit((place.scheme, place.host, "", "", "")) + place.target if place.proxy else ""
         sent = {"Host": place.host, "User-Agent": USER_AGENT, "Accept": "*/*", "Accept-Encoding": "identity"}
         connection.request("GET", target or place.target, headers=sent | dict(headers))
-        return Response(connection.getresponse(), connection, until)
+        return Response(connection.getresponse(), connection, until, watchdog)
     except (OSError, http.client.HTTPException, ValueError) as fault:
+        watchdog.cancel()
         connection.close()
         why = "did not answer in time" if isinstance(fault, TimeoutError) else "broke the connection off"
         raise NetFault(f"{place.host} {why}.", again=True) from fault
@@ -121,7 +131,9 @@ def redirected(url: str, response: Response) -> str:
     target = urllib.parse.urljoin(url, response.headers.get("location", ""))
     old, new = urllib.parse.urlsplit(url).scheme, urllib.parse.urlsplit(target).scheme
     if not response.headers.get("location") or new != old:
-        raise NetFault(f"{_host(url)} redirects from {old} to {new if new != old else 'nowhere'}, which is not followed.")
+        raise NetFault(
+            f"{_host(url)} redirects from {old} to {new if new != old else 'nowhere'}, which is not followed."
+        )
     return target
 
 
@@ -190,7 +202,7 @@ def _place(url: str, hosts: Hosts) -> Place:
     target += f"?{urllib.parse.quote(parts.query, safe='/%:@!$&()*+,;=~-._?')}" if parts.query else ""
     if host in hosts:
         base = urllib.parse.urlsplit(hosts[host])
-        return Place(base.scheme, host, target, (base.hostname or "", base.port or PORTS["http"]))
+        return Place(base.scheme, host, target, ((base.hostname or "", base.port or PORTS["http"]),))
     return _public(parts.scheme, host, target)
 
 
@@ -199,14 +211,16 @@ def _public(scheme: str, host: str, target: str) -> Place:
     if proxy:
         # Behind a proxy names are looked up there; only an address written in figures can be checked here.
         _checked(host, [host])
-        return Place(scheme, host, target, (host, PORTS[scheme]), proxy)
+        return Place(scheme, host, target, ((host, PORTS[scheme]),), proxy)
     try:
         found = socket.getaddrinfo(host, PORTS[scheme], type=socket.SOCK_STREAM)
+        if not found:
+            raise OSError("no address")
     except (OSError, UnicodeError) as fault:
         raise NetFault(f"{host} has no address.", gone=True) from fault
-    addresses = [str(one[4][0]) for one in found]
+    addresses = list(dict.fromkeys(str(one[4][0]) for one in found))
     _checked(host, addresses)
-    return Place(scheme, host, target, (addresses[0], PORTS[scheme]))
+    return Place(scheme, host, target, tuple((one, PORTS[scheme]) for one in addresses))
 
 
 def _checked(host: str, addresses: Iterable[str]) -> None:
@@ -224,13 +238,20 @@ def _connect(place: Place) -> http.client.HTTPConnection:
         if place.proxy:
             return _through_proxy(place)
         connection = http.client.HTTPConnection(place.host, timeout=limits.FETCH_SILENCE_SECONDS)
-        # The address that was checked is the one connected to: the name is not looked up again.
-        connection.sock = socket.create_connection(place.address, timeout=limits.CONNECT_SECONDS)
+        connection.sock = _socket(place)
         return _secured(connection, place)
     except (OSError, http.client.HTTPException) as fault:
         why = "certificate is not valid" if isinstance(fault, ssl.SSLCertVerificationError) else "cannot be reached"
         said = f"The {why} for {place.host}." if "certificate" in why else f"{place.host} {why}."
         raise NetFault(said, gone=not isinstance(fault, ssl.SSLError)) from fault
+
+
+def _socket(place: Place) -> socket.socket:
+    # The addresses that were checked are the ones connected to: the name is not looked up again.
+    for one in place.addresses[:-1]:
+        with contextlib.suppress(OSError):
+            return socket.create_connection(one, timeout=limits.CONNECT_SECONDS / 2)
+    return socket.create_connection(place.addresses[-1], timeout=limits.CONNECT_SECONDS)
 
 
 def _secured(connection: http.client.HTTPConnection, place: Place) -> http.client.HTTPConnection:
@@ -245,7 +266,7 @@ def _through_proxy(place: Place) -> http.client.HTTPConnection:
     parts = urllib.parse.urlsplit(place.proxy if "//" in place.proxy else f"//{place.proxy}")
     connection = http.client.HTTPConnection(parts.hostname or "", parts.port or 80, timeout=limits.CONNECT_SECONDS)
     if place.scheme == "https":
-        connection.set_tunnel(*place.address)
+        connection.set_tunnel(*place.addresses[0])
     connection.connect()
     return _secured(connection, place)
 

@@ -20,7 +20,11 @@ _PREAMBLE = re.compile(
 )
 _GLUED = re.compile(r"(?<=[.;:])(?=(?:Article|Section)\s\d{1,3}$)")
 _FORMULA = re.compile(r"(?:be it enacted|the people of the state|be it ordained|be it resolved)", re.IGNORECASE)
-_CLOSING = re.compile(r"(?:in witness whereof|done (?:at|in) \w+,? (?:this|on)|\(?signed\)?)", re.IGNORECASE)
+_CLOSING = re.compile(
+    r"(?:in witness whereof|done (?:at|in) \w+,? (?:this|on)|\(?signed\)?|"
+    r"comun[ií]quese |dad[oa] en )",
+    re.IGNORECASE,
+)
 _REPEATED = ("sec", "rule", "reg", "cl")
 
 
@@ -132,9 +136,14 @@ def _provision(found: Label, paragraphs: list[str], outline: Outline, *, last: b
         outline.leave()
     following = _trailing(paragraphs) if not last else []
     body = paragraphs[: len(paragraphs) - len(following)]
+    printed = found.printed
+    first = dialects.DISPOSITION.match(body[0]) if body and found.step == "addendum" else None
+    if first:
+        # "Disposición final" and then "Única. Vigencia": the two together are the label.
+        printed = f"{printed} {body[0][: first.start('rest')]}".strip()
+        body = ([first["rest"]] if first["rest"] else []) + body[1:]
     heading, body = _heading(found, body, outline.request.instrument)
     again = dialects.matched(found.step, dialects.BARE, body[0]) if body and found.step in _REPEATED else None
-    printed = found.printed
     if again and again.number == found.number:
         # "Section 4 - Grounds" and then "4. (1) A person ...": the label is printed twice.
         printed, body = f"{printed} {again.printed}", ([again.rest] if again.rest else []) + body[1:]

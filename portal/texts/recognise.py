@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from dataclasses import replace
 
 from portal.errors import TextRefused
 from portal.records import Instrument, Source
 from portal.texts import counting, limits, readers
 from portal.texts.reading import Reading, Request
 
-_PAGE = re.compile(rb"\s*(?:<!doctype html|<html|<head|<body|<!--.{0,400}?-->\s*<(?:!doctype )?html)", re.IGNORECASE | re.DOTALL)
+_PAGE = re.compile(
+    rb"\s*(?:<!doctype html|<html|<head|<body|<!--.{0,400}?-->\s*<(?:!doctype )?html)", re.IGNORECASE | re.DOTALL
+)
 _LOGIN = re.compile(
     rb"type\s*=\s*[\"']?password|captcha|(?:please|must|need to)\s+(?:sign|log)\s?in|sign in to (?:continue|your)|"
     rb"access denied|enable (?:javascript|cookies)|checking your browser|subscribe to read",
@@ -23,7 +26,9 @@ _ERROR = re.compile(
 )
 _LFS = b"version https://git-lfs.github.com/spec/"
 _WORD = re.compile(r"[^\W_]+")
-_SMALL = frozenset("the of and for on to in a an de la el los las del y en le les et du des der die das und act law".split())
+_SMALL = frozenset(
+    "the of and for on to in a an de la el los las del y en le les et du des der die das und act law".split()
+)
 ENOUGH = 0.8
 """Share of the words of a title that must stand close together somewhere in the file."""
 
@@ -59,6 +64,8 @@ def published(data: bytes, source: Source, instrument: Instrument) -> None:
     if not titled(reading, instrument):
         raise TextRefused(f"{source.file} does not carry the title of {instrument.id}; it may be another act.")
     units = [unit for unit in reading.units if unit.language == source.language]
+    if source.version and source.version != instrument.as_of:
+        instrument = replace(instrument, expect={})
     verdict = counting.judge(instrument, source.language, units, source.translation, source.completeness)
     if verdict.refused:
         raise TextRefused(verdict.refused)
@@ -106,7 +113,9 @@ def titled(reading: Reading, instrument: Instrument) -> bool:
     said = [*(removal.words for removal in reading.removed), *reading.headings]
     said += [words for unit in reading.units for words in (unit.heading, unit.text)]
     listed = _words(" ".join(said))
-    return any(_stands(_words(name), listed) for name in (instrument.title, instrument.original_title, instrument.citation))
+    return any(
+        _stands(_words(name), listed) for name in (instrument.title, instrument.original_title, instrument.citation)
+    )
 
 
 def _words(text: str) -> list[str]:

@@ -42,7 +42,9 @@ def parse(text: str) -> Rules:
                 groups[name].append((key, value))
     own = next((name for name in groups if name and name in NAME), "*")
     lines = groups.get(own, [])
-    return Rules(tuple((key == "allow", value) for key, value in lines if key != "crawl-delay" and value), _delay(lines))
+    return Rules(
+        tuple((key == "allow", value) for key, value in lines if key != "crawl-delay" and value), _delay(lines)
+    )
 
 
 def _delay(lines: list[tuple[str, str]]) -> float:

@@ -37,6 +37,10 @@ def parse(data: bytes, file: str) -> Element:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as fault:
         raise TextRefused(f"{file} is not well-formed XML: {str(fault)[:160]}.") from fault
+    # The same in another encoding, where the words above cannot be seen in the bytes.
+    declared = root.getroottree().docinfo.internalDTD
+    if declared is not None and any(declared.iterentities()):
+        raise TextRefused(f"{file} declares XML entities, which are not read.", "Fetch it from its publisher.")
     _bounded(root, file)
     for element in root.iter(etree.Element):
         element.tag = etree.QName(element).localname

@@ -52,7 +52,8 @@ def main() -> list[str]:
         seconds, megabytes, said = _import(folder, Path(target))
         rows.append((f"import ({said})", seconds, IMPORT_SECONDS, "s"))
         rows.append(("import memory, all processes", megabytes, MEGABYTES, "MB"))
-        seconds, _, said = _import(folder, Path(target))
+        # Other work on the machine only ever adds: the quickest of three is nearest to the truth.
+        seconds, _, said = min(_import(folder, Path(target)) for _ in range(3))
         rows.append((f"import again ({said})", seconds, AGAIN_SECONDS, "s"))
     for format, pace in sorted(_paces(folder).items()):
         target_ms = None if format in FREE else MS_PER_KB

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 import pytest
 
-from portal.texts import library
+from portal.texts import importer, library
 from portal.texts.importer import import_folder, import_instrument
 from tests.texts import samples
 from tests.texts.samples import instrument, source
@@ -210,4 +210,27 @@ def test_what_is_written_is_canonical_and_leaves_no_temporary_file(folder, targe
     path = target / "xx-bill" / "en.json"
     body = path.read_text()
     assert json.dumps(json.loads(body), ensure_ascii=False, sort_keys=True, separators=(",", ":")) == body
-    assert [one.name for one in path.parent.iterdir()] == ["en.json"]
+    assert sorted(one.name for one in path.parent.iterdir()) == [".last.json", "en.json"]
+
+
+def test_a_second_run_says_again_what_was_refused_without_reading_it(folder, target, monkeypatch):
+    both = instrument("xx-bill", EXPECT, source("source.txt", "plain"), source("half.txt", "plain", language="fr"))
+    put(folder, "xx-bill", "half.txt", samples.PLAIN.replace(b"3. Start\nThis Act starts on a Monday.\n", b""))
+    first = import_instrument(folder, both, target)
+    monkeypatch.setattr(importer.readers, "read", None)
+    again = import_instrument(folder, both, target)
+    assert [(one.state, one.sentence) for one in first][1] == [(one.state, one.sentence) for one in again][1]
+    assert [one.state for one in again] == ["unchanged", "refused"]
+
+
+@pytest.mark.parametrize("harm", ["delete", "cut", "rubbish"])
+def test_a_text_that_was_harmed_is_imported_again(folder, target, harm):
+    import_instrument(folder, bill(), target)
+    path = target / "xx-bill" / "en.json"
+    good = path.read_bytes()
+    if harm == "delete":
+        path.unlink()
+    else:
+        path.write_bytes(good[:-40] if harm == "cut" else b"rubbish")
+    assert [one.state for one in import_instrument(folder, bill(), target)] == ["imported"]
+    assert path.read_bytes() == good

@@ -44,6 +44,8 @@ COUNTS = [
     ("zm-dpa-2021", "source.txt", "plain", "en", {"section": 82}),
     ("hu-act-lxxv-2025-ai", "source.json", "units", "hu", {"section": 14}),
     ("dk-ai-supplementary-act-2025", "source.json", "units", "da", {"section": 13}),
+    ("pe-ley-31814-2023", "source-clean.md", "markdown", "es", {"article": 6, "addendum": 1}),
+    ("pe-ley-31814-2023", "source.md", "markdown", "es", {"article": 6, "addendum": 1}),
 ]
 
 
@@ -112,6 +114,22 @@ def test_a_real_file_shows_the_counts_that_its_provenance_states(texts, folder, 
             "",
             ("preamble", "paragraph"),
             ["preamble__para_9", "para_6__point_a"],
+        ),
+        (
+            "pe-ley-31814-2023",
+            "source.md",
+            "markdown",
+            "",
+            ("article", "addendum"),
+            ["art_prelim__point_f", "addendum_1"],
+        ),
+        (
+            "dk-ai-supplementary-act-2025",
+            "source.json",
+            "units",
+            "",
+            ("section",),
+            ["sec_2__subsec_2", "sec_2__subsec_5"],
         ),
     ],
 )

@@ -241,3 +241,53 @@ def test_an_original_without_a_language_is_told_from_its_translation_by_its_scri
         ("zh", "art_1", "为了帽子。"),
         ("en", "art_1", "For hats."),
     ]
+
+
+PERU = """TÍTULO PRELIMINAR
+Artículo único. Sombreros
+Todos llevan sombrero.
+CAPÍTULO I
+DISPOSICIONES GENERALES
+Artículo 1. Objeto
+Esta ley trata de sombreros.
+Artículo 2. Uso
+El sombrero se lleva puesto.
+Artículo 3. Fin
+El sombrero se guarda.
+"""
+
+
+@pytest.mark.parametrize(
+    ("closing", "addenda"),
+    [
+        ("DISPOSICIÓN COMPLEMENTARIA FINAL\nÚNICA. Reglamento\nHay un reglamento.\n", 1),
+        ("Disposición complementaria final\nÚnica.- Reglamento\nHay un reglamento.\n", 1),
+        ("DISPOSICIONES FINALES\nPRIMERA. Vigencia\nRige mañana.\nSEGUNDA. Reglamento\nHay uno.\n", 2),
+        ("Disposiciones finales de otra ley se aplican.\n", 0),
+    ],
+)
+def test_a_preliminary_title_and_complementary_provisions_are_counted(closing, addenda):
+    found = ids(PERU + closing, instrument="pe-sombreros", language="es", kinds=("article", "addendum"))
+    tops = [one for one in found if "__" not in one]
+    assert tops == ["art_prelim", "art_1", "art_2", "art_3", *(f"addendum_{n + 1}" for n in range(addenda))]
+
+
+def test_the_label_of_a_complementary_provision_is_its_heading_and_its_ordinal():
+    text = PERU + "DISPOSICIONES FINALES\nPRIMERA. Vigencia\nRige mañana.\nSEGUNDA. Reglamento\nHay uno.\n"
+    found = read(text.encode(), "plain", Request("pe-sombreros", "es", "f.txt", "", ("article", "addendum")))
+    last = [(unit.label, unit.heading, unit.text) for unit in found.units if unit.kind == "addendum"]
+    assert last == [
+        ("DISPOSICIONES FINALES PRIMERA.", "Vigencia", "Rige mañana."),
+        ("SEGUNDA.", "Reglamento", "Hay uno."),
+    ]
+    assert found.units[0].part == "TÍTULO PRELIMINAR"
+
+
+def test_an_act_of_one_article_only_is_read():
+    assert ids("Artículo único. Se aprueba el reglamento de sombreros.\n", language="es") == ["art_unico"]
+
+
+def test_bold_that_is_opened_and_closed_side_by_side_leaves_no_marks():
+    text = "**Article 1****. **Hats**\n\nWords.\n\n**Article 2.** Caps\n\nWords.\n\n**Article 3.** End\n\nWords.\n"
+    found = read(text.encode(), "markdown", Request("xx", "en", "f.md", "", ("article",)))
+    assert not any("*" in f"{unit.label}{unit.heading}{unit.text}" for unit in found.units[1:])
