@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 TEXTS ?= $(PORTAL_TEXTS)
 .DEFAULT_GOAL := help
-.PHONY: help setup run build check texts test browser bench lint format sure clean
+.PHONY: help setup run build briefs check texts test browser bench lint format sure clean
 
 help: ## List what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -29,12 +29,15 @@ run: setup texts build ## Set up, build and serve the portal
 build: setup ## Corpus and texts -> indexes/ (recognises unchanged input)
 	@$(BIN)/portal build
 
+briefs: build ## One brief of each kind -> briefs-gallery/
+	@$(BIN)/portal brief from tests/briefs/gallery.yaml --out briefs-gallery
+
 check: setup ## Read the whole corpus and name every fault
 	@$(BIN)/portal check
 
-texts: setup ## Import official texts from PORTAL_TEXTS when it names a folder
+texts: setup ## Official texts from the folder PORTAL_TEXTS, or over the network what is missing
 	@if [ -n "$(TEXTS)" ] && [ -d "$(TEXTS)" ]; then $(BIN)/portal texts import "$(TEXTS)" || echo "Some texts were refused; their digests stand alone."; \
-	else echo "Official texts: none imported (set PORTAL_TEXTS to a folder that holds them); digests stand alone."; fi
+	else $(BIN)/portal texts fetch --missing --quick || echo "Official texts were not fetched; digests stand alone."; fi
 
 test: .venv/test.stamp ## All tests, the browser ones included
 	@$(BIN)/python -m pytest

@@ -7,6 +7,7 @@ A build is made in a folder of its own and switched to in one step: one that fai
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from portal import __version__, corpus, search, store
+from portal import __version__, compare, corpus, search, store
 from portal.errors import CorpusError
 from portal.records import Complaint, Text
 from portal.settings import HOME, Settings
@@ -73,7 +74,7 @@ def digest_of(settings: Settings) -> str:
 def _code() -> str:
     """Digest of the modules whose output is a build, so that a change of code makes a new one."""
     digest = hashlib.sha256()
-    for folder in ("corpus", "store", "search"):
+    for folder in ("corpus", "store", "search", "compare"):
         for path in sorted((HOME / "portal" / folder).rglob("*.py")):
             digest.update(path.read_bytes())
     digest.update((HOME / "portal" / "records.py").read_bytes())
@@ -133,12 +134,24 @@ def _make(making: Path, reading: corpus.Reading, settings: Settings, digest: str
     facts = {"digest": digest, "version": __version__, "date": _today()}
     progress("Loading the database")
     counts = store.load(making / "portal.sqlite", reading.corpus, list(_alltexts_of(settings, ids)), facts)
+    progress("Comparing")
+    (making / builds.FIGURES).write_text(_figures(making, facts["date"]), "utf-8")
     progress("Indexing for search")
     (making / "search").mkdir()
     documents = search.documents(reading.corpus, lambda id_: texts_of(settings, id_))
     search.build(making / "search", documents, search.names(reading.corpus))
     builds.seal(making, {**facts, "counts": counts})
     return counts
+
+
+def _figures(making: Path, date: str) -> str:
+    """The figures that take long, as JSON, from the records as readers of the build will get them."""
+    held = store.Store(making / "portal.sqlite")
+    field = compare.Field(held.taxonomy, held.jurisdictions, held.bodies, held.instruments, held.answers)
+    groups = compare.groups(held.jurisdictions.values(), held.regions.values(), held.cpa_regions.values())
+    found = compare.figures(field, groups, date)
+    held.close()
+    return json.dumps(store.plain(found), separators=(",", ":"))
 
 
 def _today() -> str:

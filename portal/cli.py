@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, DownloadColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from portal import __version__
-from portal.errors import CorpusError, PortalError
+from portal.errors import CorpusError, NotFound, PortalError
 from portal.settings import Settings, from_environment
 
 out = Console(highlight=False, soft_wrap=True)
@@ -157,7 +158,7 @@ def _codings(listed: Any) -> dict[tuple[str, str], Any]:
 
 @portal.group(name="texts")
 def texts_group() -> None:
-    """Official wording: import and status."""
+    """Official wording: fetch, import and status."""
 
 
 @texts_group.command(name="import")
@@ -181,6 +182,88 @@ def texts_import(folder: Path) -> None:
     states = [o.state for o in outcomes]
     err.print(", ".join(f"{states.count(s)} {s}" for s in dict.fromkeys(states)) or "No instrument has a file there.")
     sys.exit(1 if "refused" in states else 0)
+
+
+@texts_group.command(name="fetch")
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.option("--missing", is_flag=True, help="Only texts that are not held yet.")
+@click.option("--quick", is_flag=True, help="One attempt, one minute; what does not come is said and is no error.")
+@click.option("--seconds", type=click.IntRange(1, 3600), default=None, help="Time limit of the whole (default 600).")
+@click.option("--host", "hosts", multiple=True, hidden=True, help="NAME=ADDRESS to ask instead; for tests.")
+def texts_fetch(ids: tuple[str, ...], missing: bool, quick: bool, seconds: int | None, hosts: tuple[str, ...]) -> None:
+    """Fetch official wording: from its publisher, else from its pinned public mirror; verify and import it."""
+    from portal import corpus
+    from portal.texts import fetch, net
+
+    where = settings()
+    instruments = _named(corpus.read(where.corpus).corpus.instruments, ids)
+    asked = dict(one.split("=", 1) for one in hosts)
+    try:
+        rows = _with_bar(
+            lambda progress: fetch.fetch(
+                instruments,
+                where.texts,
+                missing=missing,
+                quick=quick,
+                seconds=seconds or 0,
+                hosts=asked,
+                progress=progress,
+            )
+        )
+    except net.Offline as fault:
+        if not quick:
+            fail(fault)
+        err.print(str(fault), markup=False)
+        return
+    outcomes = with_progress(
+        lambda progress: fetch.take(
+            rows, instruments, where.texts, lambda one: progress(f"{one.instrument}: {one.state}")
+        )
+    )
+    refused = [one for one in outcomes if one.state == "refused"]
+    shown = [(r.instrument, r.file, r.state, r.sentence) for r in rows if r.state == "failed" or not quick]
+    shown += [(o.instrument, o.file, o.state, o.sentence) for o in refused]
+    if shown:
+        table("Official texts", ["instrument", "file", "state", "note"], shown)
+    states = [one.state for one in (*rows, *refused)]
+    err.print(", ".join(f"{states.count(s)} {s}" for s in dict.fromkeys(states)) or "Nothing is missing.")
+    sys.exit(1 if {"failed", "refused"} & set(states) and not quick else 0)
+
+
+def _named(instruments: tuple[Any, ...], ids: tuple[str, ...]) -> list[Any]:
+    """The instruments of these identifiers, all of them when none is named."""
+    known = {one.id: one for one in instruments}
+    for one in ids:
+        try:
+            _known("instrument", one, list(known))
+        except NotFound as fault:
+            fail(fault)
+    return [known[one] for one in dict.fromkeys(ids)] or list(instruments)
+
+
+def _with_bar(work: Callable[[Callable[[Any], None]], Any]) -> Any:
+    """Run ``work`` with a function that takes its steps: bars on a terminal, a line for each file when piped."""
+
+    def line(step: Any) -> None:
+        if step.row:
+            click.echo(f"{step.instrument}/{step.file}: {step.row.state}", err=True)
+
+    if not err.is_terminal:
+        return work(line)
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=err, transient=True) as bars:
+        tasks: dict[tuple[str, str], Any] = {}
+
+        def show(step: Any) -> None:
+            key = (step.instrument, step.file)
+            if step.row and key in tasks:
+                bars.remove_task(tasks.pop(key))
+            elif not step.row:
+                if key not in tasks:
+                    tasks[key] = bars.add_task("/".join(key), total=None)
+                bars.update(tasks[key], completed=step.held, total=step.total or None)
+
+        return work(show)
 
 
 @texts_group.command(name="status")
@@ -214,6 +297,53 @@ def _status(row: Any) -> tuple[str, ...]:
         row.translation,
         row.imported or "not imported",
     )
+
+
+@portal.group()
+def instrument() -> None:
+    """Instruments of the corpus."""
+
+
+@instrument.command(name="new")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--id", "id_", default="", help="Identifier, like zm-dpa-2021 (default: from the name of the file).")
+@click.option("--jurisdiction", default="", help="Code of the state, part of one, or union: ZM, US-CO, EU.")
+@click.option("--body", default="", help="Identifier of the organisation, instead of a jurisdiction.")
+@click.option("--out", "folder", type=click.Path(path_type=Path), default=None, help="Folder of the new files.")
+def instrument_new(file: Path, id_: str, jurisdiction: str, body: str, folder: Path | None) -> None:
+    """Draft the files of a new instrument from FILE: counted where possible, marked where a person must look."""
+    from portal import corpus
+    from portal.texts.draft import draft
+
+    where = settings()
+    try:
+        held = corpus.read(where.corpus).corpus
+        _known("jurisdiction", jurisdiction, [one.code for one in held.jurisdictions])
+        _known("body", body, [one.id for one in held.bodies])
+        made = draft(file.read_bytes(), file.name, id_, jurisdiction, body)
+        folder = folder or where.corpus / "instruments" / made.id
+        if folder.exists() and any(folder.iterdir()):
+            raise PortalError(f"{folder} holds files already; nothing was written.", "Choose another --id or --out.")
+    except PortalError as fault:
+        fail(fault)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in made.files.items():
+        (folder / name).write_text(content, encoding="utf-8")
+        (folder / name).write_text(corpus.canonical(folder / name), encoding="utf-8")
+    counted = ", ".join(f"{number} {kind}" for kind, number in made.expect.items())
+    out.print(f"Written: {folder} ({made.language}, {made.format}: {counted}).", markup=False)
+    out.print(f"Title, as guessed: {made.title}", markup=False)
+    for warning in made.warnings:
+        err.print(warning, markup=False)
+    out.print("Next: `portal check` names everything that waits for you.", markup=False)
+
+
+def _known(what: str, value: str, known: list[str]) -> None:
+    import difflib
+
+    if value and value not in known:
+        near = tuple(difflib.get_close_matches(value, known, 3, 0.4))
+        raise NotFound(f"There is no {what} {value} in the corpus.", "", near)
 
 
 @portal.command()
@@ -270,56 +400,185 @@ def brief() -> None:
     """Briefs as files."""
 
 
-@brief.command(name="compare")
-@click.option("--common", multiple=True, help="Common provision or theme; repeat for more. None means all.")
-@click.option("--with", "with_", multiple=True, required=True, help="Instrument or jurisdiction; repeat for more.")
-@click.option("--baseline", default="", help="Which of them the others are measured against.")
-@click.option("--include", multiple=True, help="pending or soft: instruments a jurisdiction also answers through.")
-@click.option("--title", default="", help="Title on the cover.")
+def _option(flag: str, words: str, *, many: bool = False, required: bool = False) -> Any:
+    return click.option(flag, multiple=many, default=None if many or required else "", required=required, help=words)
+
+
+INCLUDE = _option("--include", "pending or soft: instruments a jurisdiction also answers through.", many=True)
+COVER = (
+    _option("--title", "Title on the cover."),
+    _option("--audience", "For whom, a line on the cover."),
+    _option("--note", "A note of your own on the cover."),
+    _option("--part", "Part to print; repeat for more. None means all.", many=True),
+    click.option("--paper", default="A4", show_default=True, help="A4 or Letter."),
+    click.option(
+        "--out",
+        "target",
+        type=click.Path(path_type=Path, dir_okay=False),
+        required=True,
+        help="File to write: .pdf, .docx, .html, .xlsx or .json.",
+    ),
+)
+
+
+def _kind_of_brief(name: str, words: str, *own: Any) -> None:
+    """One command of `portal brief`: its own options, those of the cover, and the file to write."""
+
+    @brief.command(name=name, help=words)
+    def run(target: Path, paper: str, **given: Any) -> None:
+        values = {key: (value,) if isinstance(value, str) else value for key, value in given.items() if value}
+        _make_briefs(lambda briefs: [(briefs.asked(name, values), paper, target)])
+
+    for option in (*own, *COVER):
+        option(run)
+
+
+_kind_of_brief(
+    "compare",
+    "A comparison of two to six instruments or jurisdictions.",
+    _option("--common", "Common provision or theme; repeat for more. None means all.", many=True),
+    _option("--with", "Instrument or jurisdiction; repeat for more.", many=True, required=True),
+    _option("--baseline", "Which of them the others are measured against."),
+    INCLUDE,
+)
+_kind_of_brief(
+    "gaps",
+    "What a benchmark calls for and a jurisdiction does not answer as far.",
+    _option("--jurisdiction", "Code of a jurisdiction, or an instrument: who is measured.", required=True),
+    _option("--benchmark", "Instrument or jurisdiction to measure against.", required=True),
+    INCLUDE,
+)
+_kind_of_brief(
+    "common",
+    "How every text answers one common provision.",
+    _option("--common", "Identifier of the common provision.", required=True),
+    _option("--show", "all, in-force or speaks: which texts."),
+)
+_kind_of_brief(
+    "profile",
+    "What one jurisdiction has, answers and lacks, and who stands near.",
+    _option("--jurisdiction", "Code of the jurisdiction.", required=True),
+    INCLUDE,
+)
+_kind_of_brief(
+    "region",
+    "A region of the CPA or the UN: who answers what, which gaps are shared.",
+    _option("--region", "Identifier of the region: africa, eastern-asia.", required=True),
+    INCLUDE,
+)
+_kind_of_brief(
+    "dossier",
+    "Chosen provisions with digest, official wording where held, and what they answer.",
+    _option("--provision", "Provision as INSTRUMENT#PROVISION; repeat for more.", many=True, required=True),
+)
+
+
+@brief.command(name="from")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option(
     "--out",
-    "target",
-    type=click.Path(path_type=Path, dir_okay=False),
-    required=True,
-    help="File to write: .pdf, .docx or .html.",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=None,
+    help="Folder of the files (default: that of FILE).",
 )
-def brief_compare(
-    common: tuple[str, ...], with_: tuple[str, ...], baseline: str, include: tuple[str, ...], title: str, target: Path
-) -> None:
-    """A comparison as PDF, Word or HTML."""
-    from portal import briefs, compare
+def brief_from(file: Path, folder: Path | None) -> None:
+    """Every brief that a YAML file describes."""
+    where = folder or file.parent
+
+    def listed(briefs: Any) -> list[tuple[Any, str, Path]]:
+        where.mkdir(parents=True, exist_ok=True)
+        return [(one.asked, one.paper, where / one.out) for one in briefs.recipes(file)]
+
+    _make_briefs(listed)
+
+
+@brief.command(name="verify")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--json", "as_json", is_flag=True, help="The verdict as JSON.")
+def brief_verify(file: Path, as_json: bool) -> None:
+    """Whether the corpus has changed since a brief was made, and where. Leaves with 1 when it has."""
+    from portal import briefs
+
+    try:
+        found = briefs.verify(file.read_bytes(), *_field_and_store(settings()))
+    except PortalError as fault:
+        fail(fault)
+    if as_json:
+        say_json(_verdict(found))
+    else:
+        _say_verdict(found)
+    sys.exit(0 if found.same else 1)
+
+
+def _verdict(found: Any) -> dict[str, Any]:
+    from portal.store import plain
+
+    facts = {key: value for key, value in plain(found.sealed).items() if key != "marks"}
+    now = {"build": found.build, "date": found.date}
+    told = {"fault": found.fault, "changes": [plain(one) for one in found.changes]}
+    return {"same": found.same, **facts, "rests_on": len(found.sealed.marks), "now": now, **told}
+
+
+def _say_verdict(found: Any) -> None:
+    """The changes on standard output, a line each; what they come to on standard error."""
+    for change in found.changes:
+        click.echo(f"{change.what}: {change.where}")
+    sealed = found.sealed
+    told = [
+        f"Made from build {sealed.build} of {sealed.date}, on {len(sealed.marks)} facts.",
+        f"Its page: {sealed.address}" if sealed.address else "",
+        f"In use is build {found.build} of {found.date}.",
+        f"It cannot be made again: {found.fault}" if found.fault else "",
+        "" if found.fault else f"Changed since: {len(found.changes) or 'nothing'}.",
+    ]
+    err.print("\n".join(filter(None, told)), markup=False)
+
+
+def _field_and_store(where: Settings) -> tuple[Any, Any]:
+    from portal import compare
     from portal.store import Store, builds
+
+    store = Store(builds.usable(where.indexes) / "portal.sqlite")
+    return compare.Field(store.taxonomy, store.jurisdictions, store.bodies, store.instruments, store.answers), store
+
+
+def _make_briefs(listed: Callable[[Any], list[tuple[Any, str, Path]]]) -> None:
+    """Make and write every brief listed; what is asked for is checked before the first file is written."""
+    from portal import briefs
 
     where = settings()
     try:
-        store = Store(builds.usable(where.indexes) / "portal.sqlite")
-        field = compare.Field(store.taxonomy, store.jurisdictions, store.bodies, store.instruments, store.answers)
-        value = compare.comparison(field, common, with_, baseline, compare.includes(include))
-        if missing := [c for c in value.columns if not c.known]:
-            near = tuple(key for c in missing for key in c.near)
-            raise PortalError(f"Not known: {', '.join(c.key for c in missing)}.", "Use an identifier or a code.", near)
-        made = briefs.comparison_brief(value, store, title=title)
-        content = with_progress(lambda progress: _rendered(made, target.suffix, where, progress))
+        field, store = _field_and_store(where)
+        made = [
+            (briefs.make(asked, field, store, where.base_url), asked, paper, path)
+            for asked, paper, path in listed(briefs)
+        ]
+        for _, asked, _, _ in made:
+            _all_known(field, asked)
+        for value, _, paper, path in made:
+            content = with_progress(partial(_rendered, value, paper, path, where))
+            path.write_bytes(content)
+            out.print(f"Written: {path} ({len(content):,} bytes)", markup=False)
     except PortalError as fault:
         fail(fault)
-    target.write_bytes(content)
-    out.print(f"Written: {target} ({len(content):,} bytes)", markup=False)
 
 
-def _rendered(made: Any, suffix: str, where: Settings, progress: Callable[[str], None]) -> bytes:
+def _all_known(field: Any, asked: Any) -> None:
+    """A page keeps a column that nobody knows and offers near ones; a file is not made of a mistyped name."""
+    from portal import compare
+
+    columns = [compare.column(field, key) for key in asked.many("with")]
+    if missing := [one for one in columns if not one.known]:
+        near = tuple(key for one in missing for key in one.near)
+        raise PortalError(f"Not known: {', '.join(one.key for one in missing)}.", "Use an identifier or a code.", near)
+
+
+def _rendered(made: Any, paper: str, target: Path, where: Settings, progress: Callable[[str], None]) -> bytes:
     from portal import briefs
 
-    progress("Rendering")
-    if suffix == ".pdf":
-        return briefs.render_pdf(made, where)
-    if suffix == ".docx":
-        return briefs.render_docx(made)
-    if suffix == ".html":
-        return briefs.render_html(made, templates=where.templates).encode()
-    raise PortalError(
-        f"A brief cannot be written as {suffix or 'a file without an ending'}.",
-        "Name a file that ends in .pdf, .docx or .html.",
-    )
+    progress(f"Rendering {target.name}")
+    return briefs.render(made, target.suffix.removeprefix("."), where, paper=paper)
 
 
 @portal.group()

@@ -9,15 +9,25 @@ from portal.cli import portal
 from portal.settings import HOME
 from portal.web.app import create_app
 
+COVER = {"--audience", "--note", "--part", "--paper"}
 COMMANDS = {
     "build": {"--force"},
     "check": {"--json", "--fix"},
+    "texts fetch": {"IDS", "--missing", "--quick", "--seconds"},
     "agreement": {"--json", "--disagreements"},
     "texts import": {"FOLDER"},
     "texts status": {"--json"},
+    "instrument new": {"FILE", "--id", "--jurisdiction", "--body", "--out"},
     "serve": {"--host", "--port"},
     "search": {"QUERY", "--json", "--limit"},
-    "brief compare": {"--common", "--with", "--baseline", "--include", "--title", "--out"},
+    "brief compare": {"--common", "--with", "--baseline", "--include", "--title", "--out"} | COVER,
+    "brief gaps": {"--jurisdiction", "--benchmark", "--include", "--title", "--out"},
+    "brief common": {"--common", "--show", "--title", "--out"},
+    "brief profile": {"--jurisdiction", "--include", "--title", "--out"},
+    "brief region": {"--region", "--include", "--title", "--out"},
+    "brief dossier": {"--provision", "--title", "--out"},
+    "brief from": {"FILE", "--out"},
+    "brief verify": {"FILE", "--json"},
     "export corpus": {"--json"},
 }
 ROUTES = {
@@ -34,6 +44,9 @@ ROUTES = {
     "/compare",
     "/matrix",
     "/gaps",
+    "/fragmentation",
+    "/fragmentation/distances",
+    "/fragmentation/years",
     "/briefs/new",
     "/methods",
     "/about/data",
@@ -41,13 +54,25 @@ ROUTES = {
     "/help/search",
     "/healthz",
     "/readyz",
-    "/suggest.json", "/search.atom",
+    "/suggest.json",
+    "/search.atom",
 }
-TABLES = {"/search", "/instruments", "/common-provisions/<id_>", "/compare", "/matrix", "/gaps"}
-JSON_TOO = {rule for rule in ROUTES if rule not in ("/", "/index.json", "/healthz", "/readyz", "/suggest.json", "/search.atom")}
+TABLES = {
+    "/search",
+    "/instruments",
+    "/common-provisions/<id_>",
+    "/compare",
+    "/matrix",
+    "/gaps",
+    "/fragmentation",
+    "/fragmentation/distances",
+    "/fragmentation/years",
+}
+JSON_TOO = {
+    rule for rule in ROUTES if rule not in ("/", "/index.json", "/healthz", "/readyz", "/suggest.json", "/search.atom")
+}
 FILES = {
-    "/briefs/compare.<any(pdf, docx, html):form>",
-    "/briefs/gaps.<any(pdf, docx, html):form>",
+    "/briefs/<any(compare, gaps, common, profile, region, dossier):kind>.<any(pdf, docx, html, xlsx, json):form>",
     "/instruments/<id_>/cite.<any(bib, ris, json):form>",
 }
 TARGETS = {
@@ -55,6 +80,7 @@ TARGETS = {
     "setup",
     "run",
     "build",
+    "briefs",
     "check",
     "texts",
     "test",

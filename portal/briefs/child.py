@@ -61,9 +61,12 @@ def press(job: dict, messages: Messages) -> tuple[bytes, int]:
     options = {
         "pdf_variant": "pdf/ua-1",
         "pdf_tags": True,
+        "custom_metadata": True,
         "pdf_identifier": sha256(job["html"].encode()).digest()[:16],
     }
     document = page.render(font_config=FontConfiguration(), **options)
+    seal = document.metadata.custom.get("concordance")
+    document.metadata.custom = {"concordance": seal} if seal else {}
     return document.write_pdf(**options), len(document.pages)
 
 

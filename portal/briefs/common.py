@@ -7,6 +7,7 @@ from portal.briefs.comparison import built, counted, known_parts
 from portal.briefs.document import Brief, Paragraph, Part, Run, Table, cell, clean, heads, numbered, text
 from portal.briefs.limits import MAX_TEXTS, first_that_fit, note_of, title_of
 from portal.briefs.notes import Notes
+from portal.briefs.seal import seal
 from portal.briefs.words import STATES, value
 from portal.compare import Answer, Column, Matrix
 from portal.errors import BadParameter
@@ -59,6 +60,7 @@ def common_brief(
     return Brief(
         "common", "Brief on one common provision", title_of(title, common.label), question, note_of(note), clean(address),
         build, date, numbered(tuple(made)), notes.all(), (common.id,), cut if "answers" in wanted else "",
+        seal=seal(store, notes, [(column, common, answer) for column, answer in pairs]),
     )  # fmt: skip
 
 

@@ -16,11 +16,13 @@ from portal.briefs.document import (
 )
 from portal.briefs.limits import first_that_fit, note_of, title_of
 from portal.briefs.notes import Notes
+from portal.briefs.seal import seal
 from portal.briefs.sides import sides
 from portal.briefs.summary import summary
 from portal.compare import Answer, Column, Comparison
 from portal.compare.side import Row
 from portal.errors import BadParameter
+from portal.records import CommonProvision
 from portal.store import Store
 
 PARTS = ("summary", "answers", "sides", "status", "sources", "method")
@@ -71,7 +73,7 @@ def comparison_brief(
     return Brief(
         "comparison", "Comparison brief", title_of(title, _title(columns, comparison)), asked(comparison), note_of(note),
         clean(address), build, date, numbered(tuple(made)), notes.all(), tuple(c.key for c in columns),
-        cut if "sides" in wanted else "",
+        cut if "sides" in wanted else "", seal=seal(store, notes, _rests_on(comparison)),
     )  # fmt: skip
 
 
@@ -90,6 +92,10 @@ def known_parts(parts: tuple[str, ...], all_: tuple[str, ...]) -> tuple[str, ...
 def built(store: Store) -> tuple[str, str]:
     """The build's digest (twelve characters) and its day."""
     return str(store.meta.get("digest", ""))[:12], str(store.meta.get("date", ""))[:10]
+
+
+def _rests_on(comparison: Comparison) -> list[tuple[Column, CommonProvision, Answer]]:
+    return [(c, row.common, a) for row in comparison.rows for c, a in zip(comparison.columns, row.answers, strict=True)]
 
 
 def every(comparison: Comparison) -> list[Answer]:

@@ -83,7 +83,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """``manner`` is empty, ``lead``, ``small``, ``question``, ``verdict`` or ``warning``."""
+    """``manner`` is empty, ``lead``, ``small``, ``question``, ``verdict``, ``wording`` or ``warning``."""
 
     line: Line
     manner: str = ""
@@ -120,9 +120,10 @@ class Note:
 class Brief:
     """What is printed.
 
-    ``kind`` is the word in its file name (comparison, gaps, common); ``label`` the same in words. ``asked`` says what was
-    asked. ``build`` is the digest of the build and ``date`` its day (ISO). ``subject`` are the keys for the file name.
-    ``cut`` says in words what a limit left out; it is empty when nothing was.
+    ``kind`` is the word in its file name (comparison, gaps, common, profile, region, dossier), ``label`` the same in words,
+    ``asked`` what was asked. ``build`` is the digest of the build, ``date`` its day (ISO), ``subject`` the keys for the file
+    name. ``cut`` says in words what a limit left out; it is empty when nothing was. ``audience`` is for whom it is made, in
+    the reader's words. ``ask`` is what was asked as `kind?query`, ``seal`` a short digest of everything it rests on.
     """
 
     kind: str
@@ -138,6 +139,9 @@ class Brief:
     subject: tuple[str, ...] = ()
     cut: str = ""
     language: str = "en"
+    audience: str = ""
+    ask: str = ""
+    seal: tuple[tuple[str, str], ...] = ()
 
 
 def text(words: str, mark: str = "") -> Line:

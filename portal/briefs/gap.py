@@ -23,6 +23,7 @@ from portal.briefs.document import (
 )  # fmt: skip
 from portal.briefs.limits import note_of, title_of
 from portal.briefs.notes import Notes
+from portal.briefs.seal import seal
 from portal.briefs.summary import names, standing
 from portal.briefs.words import listed
 from portal.compare import Column, GapList
@@ -79,10 +80,11 @@ def gap_brief(
     if "method" in wanted:
         made.append(back.uncoded(both, [(e.common, (e.own, e.benchmark)) for e in gaps.entries]))
     build, date = built(store)
+    rests = [(c, e.common, a) for e in gaps.entries for c, a in ((gaps.subject, e.own), (gaps.benchmark, e.benchmark))]
     heading = title_of(title, f"{gaps.subject.label} against {gaps.benchmark.label}")
     return Brief(
         "gaps", "Gap brief", heading, asked, note_of(note), clean(address), build, date, numbered(tuple(made)), notes.all(),
-        (gaps.subject.key, gaps.benchmark.key),
+        (gaps.subject.key, gaps.benchmark.key), seal=seal(store, notes, rests),
     )  # fmt: skip
 
 

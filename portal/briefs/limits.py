@@ -13,8 +13,12 @@ from portal.errors import BadParameter
 MAX_CELLS = 400
 # In the brief on one common provision, texts run down the page: 0.3 s and a third of a turned page each.
 MAX_TEXTS = 200
+# Provisions of a dossier, and characters of official wording of each in one language: together at most 100 pages.
+MAX_PROVISIONS = 40
+MAX_WORDING = 6000
 MAX_TITLE = 200
 MAX_NOTE = 2000
+MAX_AUDIENCE = 200
 # Of one answer, this many provisions are printed with their digest; the others by pinpoint, each with its note.
 MAX_DIGESTS = 3
 # Names in a list on the one-page summary; the table of answers that follows holds all.
@@ -39,6 +43,15 @@ def note_of(note: str) -> str:
         BadParameter: it is too long.
     """
     return _short_enough(clean(note), "note", MAX_NOTE)
+
+
+def audience_of(audience: str) -> str:
+    """For whom the brief is made, in the reader's words, cleaned.
+
+    Raises:
+        BadParameter: it is too long.
+    """
+    return _short_enough(clean(audience), "audience", MAX_AUDIENCE)
 
 
 def _short_enough(words: str, name: str, most: int) -> str:

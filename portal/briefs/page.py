@@ -8,7 +8,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from portal.briefs.document import Brief, Heading, link
+from portal.briefs.document import Brief, Heading, Table, link
+from portal.briefs.seal import written
 from portal.briefs.words import SIGNS, day
 from portal.errors import BadParameter
 from portal.settings import HOME
@@ -17,6 +18,8 @@ PAPERS = ("A4", "Letter")
 RUNNING_HEAD = 90
 # Contents of so many lines fit under the cover; longer ones get their own page.
 ON_COVER = 22
+# A table of at most so many rows of single lines is not split over pages.
+WHOLE = 14
 
 
 def render_html(brief: Brief, *, paper: str = "A4", templates: Path = HOME / "templates") -> str:
@@ -55,6 +58,8 @@ def _environment(templates: Path) -> Environment:
         "kind": kind,
         "shorten": shorten,
         "contents": contents,
+        "written": written,
+        "whole": whole,
     }
     return made
 
@@ -77,6 +82,11 @@ def contents(brief: Brief) -> tuple[tuple[str, str, bool], ...]:
 def kind(block: object) -> str:
     """table, heading, paragraph or bullets."""
     return type(block).__name__.lower()
+
+
+def whole(table: Table) -> bool:
+    """Whether a table is short enough to stand on one page: few rows, each cell of one line."""
+    return len(table.rows) <= WHOLE and all(len(cell.lines) < 2 for row in table.rows for cell in row)
 
 
 def shorten(words: str, most: int = RUNNING_HEAD) -> str:

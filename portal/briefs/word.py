@@ -20,6 +20,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 from portal.briefs.document import Brief
 from portal.briefs.page import contents
+from portal.briefs.seal import written
 from portal.briefs.words import day
 from portal.briefs.wordxml import Body
 
@@ -30,9 +31,11 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 STYLES = {
     "Brief Small": ("Normal", 8, False, False, None, 3),
     "Brief Lead": ("Normal", 11, False, False, None, 6),
+    "Brief Audience": ("Normal", 11, True, False, None, 6),
     "Brief Above": ("Normal", 7.5, False, False, "555555", 0),
     "Brief Question": ("Normal", 9.5, False, True, None, 2),
     "Brief Warning": ("Normal", 9.5, True, False, "7A2A12", 6),
+    "Brief Wording": ("Normal", 9, False, False, "333333", 2),
     "Brief Cell": ("Normal", 8, False, False, None, 1),
     "Brief Note": ("Normal", 8, False, False, None, 2),
 }  # fmt: skip
@@ -94,6 +97,7 @@ def _prepare(document: Any, brief: Brief) -> None:
     facts.last_modified_by = "Concordance"
     facts.created = facts.modified = _moment(brief.date)
     _styles(document, brief.language)
+    _keep(document, brief)
     section = document.sections[0]
     section.header.paragraphs[0].text = brief.title
     section.header.paragraphs[0].style = document.styles["Brief Small"]
@@ -103,6 +107,15 @@ def _prepare(document: Any, brief: Brief) -> None:
     _field(foot, "PAGE")
     foot.add_run(" of ")
     _field(foot, "NUMPAGES")
+
+
+def _keep(document: Any, brief: Brief) -> None:
+    """The seal as a variable of the document, which Word keeps and shows nobody."""
+    if brief.seal:
+        held = f'<w:docVars {nsdecls("w")}><w:docVar w:name="concordance" w:val="{written(brief)}"/></w:docVars>'
+        settings = document.settings.element
+        after = settings.find(qn("w:compat"))
+        after.addnext(parse_xml(held)) if after is not None else settings.append(parse_xml(held))
 
 
 def _moment(date: str) -> datetime:
@@ -150,6 +163,8 @@ def _cover(body: Body, brief: Brief) -> None:
     body.words(brief.label, "Brief Above")
     body.words(brief.title, "Title")
     body.words(brief.asked, "Brief Lead")
+    if brief.audience:
+        body.words(brief.audience, "Brief Audience")
     if brief.note:
         body.words(brief.note, "Normal")
     if brief.cut:

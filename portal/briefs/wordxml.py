@@ -9,7 +9,10 @@ from xml.sax.saxutils import escape, quoteattr
 from portal.briefs.document import Bullets, Cell, Heading, Line, Note, Paragraph, Part, Run, Table, link, text
 from portal.briefs.words import SIGNS
 
-MANNERS = {"lead": "Brief Lead", "small": "Brief Small", "question": "Brief Question", "warning": "Brief Warning"}
+MANNERS = {
+    "lead": "Brief Lead", "small": "Brief Small", "question": "Brief Question", "warning": "Brief Warning",
+    "wording": "Brief Wording",
+}  # fmt: skip
 SHADES = {"full": "C3D3E6", "partial": "DFE8F1", "mention": "F1F5F9"}
 BLUE = '<w:color w:val="1C3F6E"/>'
 MARKS = {

@@ -17,17 +17,31 @@ four special words, ``none`` is a choice where a word is asked for and no number
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
+from typing import Any
 
 from portal.compare.answers import Answer, answer
 from portal.compare.field import Field, column
-from portal.compare.spread import Spread, spread
+from portal.compare.spread import Spread, spread, unlike
 from portal.records import Attribute, AttributeValue, CommonProvision, Mapping, Money
 
 NUMBERS = frozenset({"number", "hours", "years", "percent"})
 WORDS = frozenset({"choice", "choices", "roles", "date"})
+PARTS = ("speak", "extent", "coverage", "force")
 NOT_CHOSEN = frozenset({"unstated", "delegated", "by-reference"})
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """What one layer compares: ``id`` is one of PARTS or an attribute's; a value for each key, and their difference."""
+
+    id: str
+    kind: str
+    keys: tuple[str, ...]
+    values: tuple[Any, ...]
+    differ: Callable[[Any, Any], float | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,40 +81,52 @@ def across(common: CommonProvision, answers: MappingType[str, Answer]) -> Fragme
 
     Columns are taken in the order of their keys, so that another order gives the same interval too.
     """
-    coded = [answers[key] for key in sorted(answers) if answers[key].coded]
-    said = [a.mapping for a in coded if a.speaks and a.mapping is not None]
+    found = {layer.id: (layer, spread(layer.values, layer.differ)) for layer in layers(common, answers)}
     return Fragmentation(
         common=common,
-        speak=spread([a.speaks for a in coded], _unlike),
-        extent=spread([(m.coverage, m.modality) for m in said], _unlike),
-        coverage=spread([m.coverage for m in said], _unlike),
-        force=spread([m.modality for m in said], _unlike),
-        attributes=tuple(_attribute(a, said) for a in common.attributes if a.type != "text"),
+        **{part: found[part][1] for part in PARTS},
+        attributes=tuple(
+            AttributeSpread(a, found[a.id][0].kind, found[a.id][1]) for a in common.attributes if a.id in found
+        ),
     )
 
 
-def _attribute(attribute: Attribute, said: list[Mapping]) -> AttributeSpread:
-    values = [m.attributes[attribute.id] for m in said if attribute.id in m.attributes]
+def layers(common: CommonProvision, answers: MappingType[str, Answer]) -> tuple[Layer, ...]:
+    """What is compared in each layer, column by column, and how two values are told apart: PARTS, then attributes."""
+    coded = [(key, answers[key]) for key in sorted(answers) if answers[key].coded]
+    said = [(key, a.mapping) for key, a in coded if a.speaks and a.mapping is not None]
+    return (
+        _layer("speak", [(key, a.speaks) for key, a in coded]),
+        _layer("extent", [(key, (m.coverage, m.modality)) for key, m in said]),
+        _layer("coverage", [(key, m.coverage) for key, m in said]),
+        _layer("force", [(key, m.modality) for key, m in said]),
+        *(_attribute(a, said) for a in common.attributes if a.type != "text"),
+    )
+
+
+def _layer(
+    id_: str, pairs: list[tuple[str, Any]], kind: str = "words", differ: Callable[[Any, Any], float | None] = unlike
+) -> Layer:
+    return Layer(id_, kind, tuple(key for key, _ in pairs), tuple(value for _, value in pairs), differ)
+
+
+def _attribute(attribute: Attribute, said: list[tuple[str, Mapping]]) -> Layer:
+    values = [(key, m.attributes[attribute.id]) for key, m in said if attribute.id in m.attributes]
     if attribute.type in WORDS:
-        return AttributeSpread(attribute, "words", spread([_choice(v) for v in values if v not in NOT_CHOSEN], _unlike))
+        return _layer(attribute.id, [(key, _choice(v)) for key, v in values if v not in NOT_CHOSEN])
     if attribute.type in NUMBERS:
         # A number without currency is an amount in one nameless currency.
-        amounts = [("", v) for v in values if isinstance(v, float)]
-        return AttributeSpread(attribute, "numbers", _scaled(amounts))
-    return AttributeSpread(
-        attribute, "money", _scaled([(v.currency, v.amount) for v in values if isinstance(v, Money)])
-    )
+        amounts = [(key, ("", v)) for key, v in values if isinstance(v, float)]
+        return _layer(attribute.id, amounts, "numbers", _scaled([amount for _, amount in amounts]))
+    money = [(key, (v.currency, v.amount)) for key, v in values if isinstance(v, Money)]
+    return _layer(attribute.id, money, "money", _scaled([amount for _, amount in money]))
 
 
 def _choice(value: AttributeValue) -> object:
     return frozenset(value) if isinstance(value, tuple) else value
 
 
-def _unlike(left: object, right: object) -> float:
-    return float(left != right)
-
-
-def _scaled(amounts: list[tuple[str, float]]) -> Spread:
+def _scaled(amounts: list[tuple[str, float]]) -> Callable[[tuple[str, float], tuple[str, float]], float | None]:
     """Differences of amounts in the same currency, divided by that currency's range; equal amounts differ by 0.
 
     Two amounts that are not equal differ by 1, whatever they are: a range needs more than two to say anything.
@@ -115,4 +141,4 @@ def _scaled(amounts: list[tuple[str, float]]) -> Spread:
             return None
         return abs(left[1] - right[1]) / ranges[left[0]] if ranges[left[0]] else 0.0
 
-    return spread(amounts, differ)
+    return differ

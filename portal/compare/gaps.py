@@ -59,23 +59,36 @@ class GapList:
         return len(self.entries) - self.count("uncoded") - self.count("not-applicable")
 
 
-def gaps(field: Field, subject: str, benchmark: str, include: frozenset[str] = frozenset()) -> GapList:
+def gaps(
+    field: Field, subject: str, benchmark: str, include: frozenset[str] = frozenset(), lessons: bool = True
+) -> GapList:
     """gap(i, benchmark) = the list of k where the benchmark is present and s(i,k) < s(benchmark,k).
 
     Entries where the subject reaches the benchmark, or is not yet coded, are kept and marked, never dropped.
     ``beyond`` lists what the subject answers although the benchmark is silent. ``include`` holds for a jurisdiction
-    taken as benchmark as it does for the subject, so that against itself it has no gap.
+    taken as benchmark as it does for the subject, so that against itself it has no gap. ``lessons`` looks for clauses
+    of others to learn from; where many lists stand side by side there is no room for them.
     """
     own, mark = column(field, subject, include), column(field, benchmark, include)
     entries, beyond = [], []
     for common in field.taxonomy.provisions:
         theirs, ours = answer(field, mark, common.id), answer(field, own, common.id)
         if theirs.speaks:
-            lessons = _lessons(field, own, mark, common.id) if _state(ours, theirs) in ("none", "partial") else ()
-            entries.append(Gap(common, theirs, ours, _state(ours, theirs), lessons))
+            wanted = lessons and _state(ours, theirs) in ("none", "partial")
+            found = _lessons(field, own, mark, common.id) if wanted else ()
+            entries.append(Gap(common, theirs, ours, _state(ours, theirs), found))
         elif theirs.state == "silent" and ours.speaks:
             beyond.append(Gap(common, theirs, ours, "full"))
     return GapList(own, mark, tuple(entries), tuple(beyond))
+
+
+def side_by_side(
+    field: Field, lists: tuple[GapList, ...]
+) -> tuple[tuple[CommonProvision, tuple[Gap | None, ...]], ...]:
+    """Several gap lists as one table: what any of their benchmarks calls for, and None where one does not."""
+    by_list = [{entry.common.id: entry for entry in one.entries} for one in lists]
+    rows = [(common, tuple(found.get(common.id) for found in by_list)) for common in field.taxonomy.provisions]
+    return tuple((common, cells) for common, cells in rows if any(cells))
 
 
 def _state(ours: Answer, theirs: Answer) -> str:

@@ -1,6 +1,6 @@
 """The folder of builds: which one is in use, switching in one step, keeping the last two.
 
-A build is `build-<digest>/` with `portal.sqlite`, `search/` and `build.json`; the file `current` holds its name.
+A build is `build-<digest>/` with `portal.sqlite`, `figures.json`, `search/` and `build.json`; the file `current` holds its name.
 The search index is pickle underneath, so `build.json` keeps a SHA-256 of every file and `verify` compares them.
 """
 
@@ -16,6 +16,7 @@ from typing import Any
 from portal.errors import NoBuild
 
 MANIFEST = "build.json"
+FIGURES = "figures.json"
 HOW = "Run `portal build` (or `make build`) to make one."
 
 

@@ -8,7 +8,20 @@ from typing import Any
 
 from flask import Blueprint
 
-from portal.compare import agreement, answers, counts, coverage, distance, fragmentation, gaps, spread
+from portal.compare import (
+    agreement,
+    answers,
+    counts,
+    coverage,
+    distance,
+    fragmentation,
+    gaps,
+    heat,
+    neighbours,
+    series,
+    spread,
+    timeline,
+)
 from portal.store import plain
 from portal.web.choices import with_instruments
 from portal.web.pages import Page, Query, build, page
@@ -28,6 +41,10 @@ def methods(query: Query) -> Page:
         ("Distance", inspect.getmodule(distance)),
         ("Fragmentation", inspect.getmodule(fragmentation)),
         ("Spread and its interval", spread.spread),
+        ("Nearest neighbours", neighbours),
+        ("Order of a table of distances", heat),
+        ("Over the years", series),
+        ("Since when", inspect.getmodule(timeline)),
         ("Agreement between coders", inspect.getmodule(agreement)),
     )
     formulas = [

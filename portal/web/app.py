@@ -68,6 +68,7 @@ def _register(app: Flask) -> None:
         briefs,
         commons,
         compare,
+        fragmentation,
         gaps,
         health,
         home,
@@ -77,7 +78,20 @@ def _register(app: Flask) -> None:
         search,
     )
 
-    for module in (home, search, instruments, jurisdictions, commons, compare, matrix, gaps, briefs, about, health):
+    for module in (
+        home,
+        search,
+        instruments,
+        jurisdictions,
+        commons,
+        compare,
+        matrix,
+        fragmentation,
+        gaps,
+        briefs,
+        about,
+        health,
+    ):
         app.register_blueprint(module.blueprint)
 
 

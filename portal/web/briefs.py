@@ -5,145 +5,132 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, Response, current_app, redirect, request
 
 from portal import briefs as printing
-from portal.compare import INCLUDES, includes
 from portal.compare.side import MAX_COLUMNS
-from portal.errors import BadParameter
 from portal.settings import Settings
-from portal.web import compare as compare_view
-from portal.web import gaps as gaps_view
-from portal.web import links, params
-from portal.web.choices import columns_on_offer
+from portal.web import params
+from portal.web.choices import benchmarks, columns_on_offer, with_instruments
 from portal.web.pages import Page, Query, build, page
 from portal.web.params import Param
 
 blueprint = Blueprint("briefs", __name__)
 NONE = "'none'"
-MIME = {
-    "pdf": "application/pdf",
-    "html": "text/html",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+PAPER = Param("paper", of=tuple(printing.PAPERS), default="A4")
+COVER = ("title", "audience", "note", "part")
+# What a reader may tick off, in words; a part of the same name is the same in every kind.
+PARTS = {
+    "summary": "Summary",
+    "answers": "Answers",
+    "sides": "Side by side",
+    "gaps": "Gaps",
+    "lessons": "Clauses to learn from",
+    "details": "The fine print",
+    "matrix": "Theme by theme",
+    "provisions": "The provisions, with official wording where it is held",
+    "neighbours": "With whom in the region",
+    "status": "Status and enforceability",
+    "sources": "Sources",
+    "method": "Method, and what is not yet coded",
 }
-COVER = (
-    Param("title"),
-    Param("note"),
-    Param("part", many=True),
-    Param("paper", of=tuple(printing.PAPERS), default="A4"),
-)
-COMPARE = (
-    Param("common", many=True),
-    Param("with", many=True),
-    Param("baseline"),
-    Param("include", many=True, of=INCLUDES),
-    *COVER,
-)
-GAPS = (Param("jurisdiction"), Param("benchmark"), Param("include", many=True, of=INCLUDES), *COVER)
 
 
-@page(blueprint, "/briefs/new", *COMPARE)
+def _params(kind: str) -> tuple[Param, ...]:
+    takes = printing.KINDS[kind].takes
+    asked = tuple(Param(one.name, one.many, one.of, one.default) for one in takes)
+    return (*asked, *(Param(name, many=name == "part") for name in COVER), PAPER)
+
+
+def _every() -> tuple[Param, ...]:
+    """What the builder takes: its kind, and the parameters of all kinds, since a reader may change the kind."""
+    found = {}
+    for kind in printing.KINDS:
+        for param in _params(kind):
+            if param.name not in found or param.many:
+                found[param.name] = param
+    return Param("kind", of=tuple(printing.KINDS), default="compare"), *found.values()
+
+
+@page(blueprint, "/briefs/new", *_every())
 def new_brief(query: Query) -> Page:
     """The builder: everything it asks for is in the address, so that a colleague can open the same."""
-    held = build()
-    ready = bool(query.many("with"))
-    value = compare_view.of_query(query) if ready else None
-    values = {
-        "common": query.many("common"),
-        "with_": query.many("with"),
-        "baseline": query.one("baseline"),
-        "include": query.many("include"),
-        "title": query.one("title"),
-        "note": query.one("note"),
-        "part": query.many("part"),
-        "paper": "" if query.one("paper") == "A4" else query.one("paper"),
-    }
-    files = {form: links.query(f"/briefs/compare.{form}", **values) for form in MIME} if ready else {}
+    held, kind = build(), query.one("kind")
+    known = [param.name for param in _params(kind)]
+    values = {name: query.values[name] for name in known if name in query.values}
+    ready = all(values.get(one.name) for one in printing.KINDS[kind].takes if one.needed)
+    value = _made(kind, values) if ready else None
+    files = {form: _file_address(kind, values, form) for form in printing.FORMS} if ready else {}
     shows: dict[str, Any] = {
+        "kind": kind,
+        "kinds": printing.KINDS,
         "value": value,
         "files": files,
-        "offer": columns_on_offer(held),
-        "parts": printing.PARTS,
-        "themes": held.store.taxonomy.themes,
+        "page_address": printing.live(_asked(kind, values)) if ready else "",
+        "takes": {one.name: one for one in printing.KINDS[kind].takes},
+        "parts": printing.KINDS[kind].parts,
+        "part_names": PARTS,
         "papers": tuple(printing.PAPERS),
+    }
+    return Page(
+        "builder/new.html", lambda: {"kind": kind, "files": files, "parts": list(shows["parts"])}, shows | _offers(held)
+    )
+
+
+def _offers(held: Any) -> dict[str, Any]:
+    """What the lists of the form hold: only what leads somewhere."""
+    used = {region for place in with_instruments(held) for region in (place.cpa_region, place.region)}
+    return {
+        "offer": columns_on_offer(held),
+        "places": with_instruments(held),
+        "marks": benchmarks(held),
+        "themes": held.store.taxonomy.themes,
+        "regions": [
+            (name, [region for region in known.values() if region.id in used])
+            for name, known in (("CPA regions", held.store.cpa_regions), ("UN regions", held.store.regions))
+        ],
         "max_columns": MAX_COLUMNS,
     }
-    return Page("builder/new.html", lambda: {"files": files, "parts": list(printing.PARTS)}, shows)
 
 
-@blueprint.get("/briefs/compare.<any(pdf, docx, html):form>")
-def compare_brief(form: str) -> Response:
-    return _file(form, COMPARE, _comparison)
+def _file_address(kind: str, values: dict[str, tuple[str, ...]], form: str) -> str:
+    pairs = [(name, value) for name, listed in values.items() for value in listed if (name, value) != ("paper", "A4")]
+    defaults = {(one.name, one.default) for one in printing.KINDS[kind].takes}
+    return f"/briefs/{kind}.{form}?{params.encode([pair for pair in pairs if pair not in defaults])}"
 
 
-@blueprint.get("/briefs/gaps.<any(pdf, docx, html):form>")
-def gap_brief(form: str) -> Response:
-    return _file(form, GAPS, _gaps)
+@blueprint.get(
+    "/briefs/<any(compare, gaps, common, profile, region, dossier):kind>.<any(pdf, docx, html, xlsx, json):form>"
+)
+def brief_file(kind: str, form: str) -> Response:
+    """One kind in one form; an address that is not canonical leads to the one that is."""
+    query = params.read(request.args, _params(kind))
+    if query.canonical != request.query_string.decode("ascii", "replace"):
+        return redirect(f"{request.path}?{query.canonical}", 302)  # type: ignore[return-value]
+    made = _made(kind, query.values)
+    body = printing.render(made, form, _settings(), paper=query.one("paper"))
+    shown = "inline" if form in ("html", "pdf", "json") else "attachment"
+    headers = {"Content-Disposition": f'{shown}; filename="{printing.filename(made, form)}"'}
+    if form == "html":
+        headers["Content-Security-Policy"] = _own_styles_only(body)
+    return Response(body, mimetype=printing.FORMS[form], headers=headers)
 
 
-def _comparison(query: Query) -> printing.Brief:
-    if not query.many("with"):
-        raise BadParameter("A comparison brief needs at least one column.", "Add with=EU, for example.")
-    return printing.comparison_brief(
-        compare_view.of_query(query), build().store, address=_live("/compare", query), **_cover(query)
-    )
+def _asked(kind: str, values: dict[str, tuple[str, ...]]) -> printing.Asked:
+    return printing.asked(kind, {name: found for name, found in values.items() if name not in ("paper", "kind")})
 
 
-def _gaps(query: Query) -> printing.Brief:
-    if not query.one("jurisdiction") or not query.one("benchmark"):
-        raise BadParameter(
-            "A gap brief needs a jurisdiction and a benchmark.",
-            "For example jurisdiction=KR and benchmark=unesco-ai-ethics.",
-        )
-    return printing.gap_brief(
-        gaps_view.of_query(query),
-        build().store,
-        address=_live("/gaps", query),
-        include=includes(query.many("include")),
-        **_cover(query),
-    )
-
-
-def _cover(query: Query) -> dict[str, Any]:
-    chosen = {"title": query.one("title"), "note": query.one("note")}
-    return chosen | ({"parts": query.many("part")} if query.many("part") else {})
+def _made(kind: str, values: dict[str, tuple[str, ...]]) -> printing.Brief:
+    """The brief, with the address of its page absolute: that of PORTAL_BASE_URL, else the one the reader used."""
+    held = build()
+    site = _settings().base_url or request.host_url.rstrip("/")
+    return printing.make(_asked(kind, values), held.field, held.store, site)
 
 
 def _settings() -> Settings:
     return current_app.extensions["settings"]
-
-
-def _live(path: str, query: Query) -> str:
-    """The address of the page that a brief prints, absolute: that of PORTAL_BASE_URL, else the one the reader used."""
-    cover = {param.name for param in COVER}
-    pairs = [(n, v) for n, listed in query.values.items() if n not in cover for v in listed]
-    base = _settings().base_url or request.host_url.rstrip("/")
-    return f"{base}{path}?{params.encode(pairs)}"
-
-
-def _file(form: str, spec: tuple[Param, ...], make: Callable[[Query], printing.Brief]) -> Response:
-    query = params.read(request.args, spec)
-    if query.canonical != request.query_string.decode("ascii", "replace"):
-        return redirect(f"{request.path}?{query.canonical}", 302)  # type: ignore[return-value]
-    made = make(query)
-    body = _render(made, form, query.one("paper"))
-    name = printing.filename(made, form)
-    kind = "inline" if form in ("html", "pdf") else "attachment"
-    headers = {"Content-Disposition": f'{kind}; filename="{name}"'}
-    if form == "html":
-        headers["Content-Security-Policy"] = _own_styles_only(body)
-    return Response(body, mimetype=MIME[form], headers=headers)
-
-
-def _render(made: printing.Brief, form: str, paper: str) -> bytes:
-    if form == "pdf":
-        return printing.render_pdf(made, _settings(), paper=paper)
-    if form == "docx":
-        return printing.render_docx(made, paper=paper)
-    return printing.render_html(made, paper=paper, templates=_settings().templates).encode()
 
 
 def _own_styles_only(body: bytes) -> str:

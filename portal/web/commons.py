@@ -7,10 +7,12 @@ from typing import Any
 
 from flask import Blueprint
 
-from portal.compare import Answer, Column, answer, column, common_near, counts, coverage
+from portal.briefs.sheets import Sheet
+from portal.compare import Answer, Column, answer, column, common_near, counts, coverage, timeline
+from portal.compare.timeline import Timeline
 from portal.errors import NotFound
 from portal.records import AttributeValue, CommonProvision, Instrument
-from portal.web import present, tables
+from portal.web import charts, figure_tables, present, tables
 from portal.web.choices import BENCHMARKS
 from portal.web.pages import Page, Query, build, page
 from portal.web.params import Param
@@ -74,11 +76,16 @@ def common_provision(query: Query, id_: str) -> Page:
         "speaks": lambda i, a: a.speaks,
     }[query.one("show")]
     shown = [row for row in rows if wanted(row[1], row[2])]
+    line = timeline(held.field, id_, held.date)
 
     def json() -> dict[str, Any]:
         return {
             "common": present.common(common),
             "coverage": present.coverage(coverage([a for _, _, a in rows])),
+            "timeline": [
+                {"instrument": s.instrument.id, "date": s.event.date, "event": s.event.what, "count": s.count}
+                for s in (*line.steps, *line.ahead)
+            ],
             "answers": [present.answer(a) | {"key": c.key, "label": c.label} for c, _, a in shown],
         }
 
@@ -90,10 +97,34 @@ def common_provision(query: Query, id_: str) -> Page:
         "total": len(rows),
         "coverage": coverage([a for _, _, a in rows]),
         "details": _details(common, shown),
+        "line": line,
+        "plot": _plot(line, held.date),
+        "parted": [
+            f
+            for f in held.figures.of(held.figures.groups["all"], "jurisdictions", frozenset()).figures
+            if f.common == id_
+        ],
         "store": held.store,
+        "field": held.field,
     }
-    sheets = functools.partial(tables.common, held, common, shown)
+    sheets = functools.partial(_sheets, held, common, shown, line)
     return Page("commons/show.html", json, shows, sheets=sheets, title=common.label)
+
+
+def _sheets(held: Build, common: CommonProvision, shown: list, line: Timeline) -> tuple[Sheet, ...]:
+    return (*tables.common(held, common, shown), figure_tables.timeline(held, line))
+
+
+def _plot(line: Timeline, date: str) -> charts.Plot:
+    """Two step lines: all instruments that speak, and the binding ones among them."""
+    if not line.steps:
+        return charts.plot((), 1)
+    ends = charts.when(date)
+    totals = [(charts.when(s.event.date), float(s.count), float(s.binding)) for s in line.steps]
+    totals.append((ends, totals[-1][1], totals[-1][2]))
+    drawn = [charts.Line("all instruments", tuple((x, n) for x, n, _ in totals), steps=True),
+             charts.Line("binding ones", tuple((x, n) for x, _, n in totals), steps=True)]  # fmt: skip
+    return charts.plot(drawn, totals[-1][1])
 
 
 def _order(held: Build) -> list[Instrument]:

@@ -6,11 +6,12 @@ from typing import Any
 
 from flask import Blueprint
 
-from portal.compare import INCLUDES, Column, GapList, column, includes
+from portal.compare import INCLUDES, Column, GapList, column, includes, members
 from portal.compare import gaps as compute
 from portal.errors import NotFound
 from portal.web import links, present, tables
 from portal.web.choices import benchmarks, columns_on_offer, with_instruments
+from portal.web.gap_tables import table_page
 from portal.web.pages import Page, Query, build, page
 from portal.web.params import Param
 
@@ -21,7 +22,8 @@ blueprint = Blueprint("gaps", __name__)
     blueprint,
     "/gaps",
     Param("jurisdiction"),
-    Param("benchmark"),
+    Param("region"),
+    Param("benchmark", many=True),
     Param("include", many=True, of=INCLUDES),
     Param("show", of=("open", "all"), default="open"),
     tables=True,
@@ -35,9 +37,16 @@ def gaps(query: Query) -> Page:
         "benchmarks": benchmarks(held),
         "field": held.field,
     }
+    if query.many("benchmark") and (
+        query.one("region") or (query.one("jurisdiction") and len(query.many("benchmark")) > 1)
+    ):
+        return table_page(held, query)
+    shows["groups"] = [g for g in held.figures.groups.values() if members(held.field, g)]
     if not query.one("jurisdiction") or not query.one("benchmark"):
         return Page(
-            "gaps/choose.html", lambda: {"gaps": None, "takes": ["jurisdiction", "benchmark", "include"]}, shows
+            "gaps/choose.html",
+            lambda: {"gaps": None, "takes": ["jurisdiction", "region", "benchmark", "include"]},
+            shows,
         )
     value = of_query(query)
     shows |= {

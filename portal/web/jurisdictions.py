@@ -8,8 +8,10 @@ from typing import Any
 from flask import Blueprint
 
 from portal.compare import INCLUDES, Answer, answer, column, coverage, gaps, includes
+from portal.compare.neighbours import LEAST, Neighbour, nearest
 from portal.errors import NotFound
 from portal.records import Jurisdiction, Theme
+from portal.store import plain
 from portal.web import present
 from portal.web.choices import benchmarks, with_instruments
 from portal.web.pages import Page, Query, build, page
@@ -72,11 +74,14 @@ def jurisdiction(query: Query, code: str) -> Page:
     answers = {c.id: answer(held.field, col, c.id) for c in held.store.commons.values()}
     marks = [gaps(held.field, place.code, b.id, includes(query.many("include"))) for b in benchmarks(held)]
 
+    near = _near(held, place, includes(query.many("include")))
+
     def json() -> dict[str, Any]:
         return present.jurisdiction(place) | {
             "instruments": [present.instrument(i, place.name) for i in held.field.of_jurisdiction(place.code)],
             "answers": {id_: present.answer(value) for id_, value in answers.items()},
             "coverage": present.coverage(coverage(list(answers.values()))),
+            "neighbours": [{"key": n.key, **plain(n.distance)} for n in near],
         }
 
     shows = {
@@ -89,9 +94,29 @@ def jurisdiction(query: Query, code: str) -> Page:
         "store": held.store,
         "field": held.field,
         "neighbours": _neighbours(held, place),
+        "near": near,
+        "least": LEAST,
+        "lacks": _lacks(held, place, answers),
         "parts": [p for p in held.store.jurisdictions.values() if p.within == place.code and _ids(held, p.code)],
     }
     return Page("jurisdictions/show.html", json, shows)
+
+
+def _near(held: Build, place: Jurisdiction, include: frozenset[str]) -> tuple[Neighbour, ...]:
+    """The nearest three by what they answer, wherever in the world they are."""
+    found = held.figures.of(held.figures.groups["all"], "jurisdictions", include)
+    return nearest(found.distances, place.code)
+
+
+def _lacks(held: Build, place: Jurisdiction, answers: dict[str, Answer]) -> dict[str, Any]:
+    """What is not held or not coded yet: wording, instruments read in part, questions without an answer."""
+    own = [i for i in held.field.of_jurisdiction(place.code) if not i.ended]
+    return {
+        "wording": [i for i in own if i.id not in held.store.held],
+        "excerpts": [i for i in own if i.covers == "excerpt"],
+        "unverified": [i for i in own if i.unverified],
+        "uncoded": [held.store.commons[id_] for id_, reply in answers.items() if reply.state == "uncoded"],
+    }
 
 
 def _theme(theme: Theme, answers: dict[str, Answer]) -> tuple[Theme, dict[str, int]]:

@@ -12,6 +12,7 @@ from portal.errors import NoBuild
 from portal.search import Searcher
 from portal.settings import Settings
 from portal.store import Store, builds
+from portal.web.figures import Figures
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Build:
     store: Store
     searcher: Searcher
     field: Field
+    figures: Figures
     pinpoints: dict[tuple[str, str], str] = dataclasses.field(default_factory=dict)
 
 
@@ -67,4 +69,5 @@ def _opened(folder: Path) -> Build:
     facts = builds.manifest(folder)
     store = Store(folder / "portal.sqlite")
     field = Field(store.taxonomy, store.jurisdictions, store.bodies, store.instruments, store.answers)
-    return Build(folder, facts["digest"][:12], facts["date"], store, Searcher.open(folder / "search"), field)
+    return Build(folder, facts["digest"][:12], facts["date"], store, Searcher.open(folder / "search"), field,
+                 Figures(folder / builds.FIGURES, store, field, facts["date"]))  # fmt: skip

@@ -15,6 +15,14 @@ STATES = {
     "not-applicable": ("⊘", "Not applicable", "a text of this kind cannot answer this"),
     "uncoded": ("?", "Not yet coded", "nobody has looked yet, or it was not asked of this text"),
 }
+TILE_STATES = STATES | {
+    "not-held": ("·", "Nothing held", "no instrument of it is held; that says nothing about its law"),
+    "not-counted": (
+        "×",
+        "None that counts",
+        "what is held is pending, voluntary or ended, and such ones are not counted",
+    ),
+}
 MODALITIES = {"must": "must", "must-not": "must not", "should": "should", "may": "may", "none": "no duty"}
 STATUSES = {
     "in-force": "In force",

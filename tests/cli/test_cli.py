@@ -38,7 +38,7 @@ def portal(*words, real=None, timeout=120, **env):
 def own_corpus(real, tmp_path) -> Path:
     """A copy of the corpus that a test may spoil: taxonomy, places, bodies and one small instrument."""
     folder = tmp_path / "corpus"
-    shutil.copytree(real.settings.corpus, folder, ignore=shutil.ignore_patterns("instruments", "texts", "*.md"))
+    shutil.copytree(real.settings.corpus, folder, ignore=shutil.ignore_patterns("instruments", "texts", "*.md", "glossary.yaml"))
     for id_ in ("gb-ai-regulation-bill-2023", "cn-genai-interim-measures-2023"):
         shutil.copytree(real.settings.corpus / "instruments" / id_, folder / "instruments" / id_)
     return folder

@@ -11,6 +11,8 @@ from tests.compare.making import COMMONS, PLACES, TAXONOMY, common, field, instr
 WORDS = ("full/must", "full/may", "partial/should", "mention/none", "silent", "n.a.", "-")
 ROWS = st.lists(st.sampled_from(WORDS), min_size=len(COMMONS), max_size=len(COMMONS)).map(" ".join)
 CODES = tuple(PLACES)
+# Machines that run the tests are shared: a slow example is no fault.
+CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @st.composite
@@ -34,7 +36,7 @@ def laid(base, codes, include):
     return matrix(base, tuple(("", code) for code in codes), TAXONOMY.provisions, include)
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@CALM
 @given(fields(), ORDER, INCLUDE)
 def test_the_order_of_rows_changes_no_cell_and_no_total(base, codes, include):
     one, other = laid(base, CODES, include), laid(base, codes, include)
@@ -42,7 +44,7 @@ def test_the_order_of_rows_changes_no_cell_and_no_total(base, codes, include):
     assert one.totals == other.totals
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@CALM
 @given(fields(), ORDER, INCLUDE)
 def test_totals_reconcile_with_rows(base, codes, include):
     found = laid(base, codes, include)
@@ -52,7 +54,7 @@ def test_totals_reconcile_with_rows(base, codes, include):
     assert sum(t.n for t in found.totals) == len(cells) - cells.count("uncoded") - cells.count("not-applicable")
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@CALM
 @given(fields(), INCLUDE)
 def test_a_jurisdiction_nobody_has_coded_changes_no_figure(base, include):
     without = tuple(code for code in CODES if code != "EE")
@@ -64,7 +66,7 @@ def test_a_jurisdiction_nobody_has_coded_changes_no_figure(base, include):
     assert laid(added, CODES, include).rows[-1].coverage == Coverage(0, 0)
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@CALM
 @given(fields(), ORDER, INCLUDE)
 def test_uncoded_is_never_called_silent_and_silence_always_has_a_reader(base, codes, include):
     for row in laid(base, codes, include).rows:
@@ -78,7 +80,7 @@ def test_uncoded_is_never_called_silent_and_silence_always_has_a_reader(base, co
                 assert not any(m.answer == "present" for m in given_ if m)
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@CALM
 @given(fields(), st.sampled_from(CODES), st.sampled_from(CODES), INCLUDE)
 def test_gaps_keep_every_call_of_the_benchmark_and_count_each_once(base, subject, mark, include):
     found = gaps(base, subject, mark, include)
@@ -95,7 +97,7 @@ def test_gaps_keep_every_call_of_the_benchmark_and_count_each_once(base, subject
         assert found.open == ()
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@CALM
 @given(fields(), ORDER)
 def test_the_order_of_columns_changes_no_answer_side_by_side(base, codes):
     one, other = comparison(base, (), CODES, "AA"), comparison(base, (), tuple(codes), "AA")
@@ -106,7 +108,7 @@ def test_the_order_of_columns_changes_no_answer_side_by_side(base, codes):
         assert left.verdict == right.verdict
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@CALM
 @given(fields(), st.sampled_from(CODES), st.sampled_from(CODES), INCLUDE)
 def test_distance_is_symmetric_and_nothing_is_away_from_itself(base, left, right, include):
     there, back = between(base, left, right, include), between(base, right, left, include)
@@ -124,7 +126,7 @@ def test_distance_is_symmetric_and_nothing_is_away_from_itself(base, left, right
 ANSWERS = st.dictionaries(st.text(max_size=3), st.sampled_from([*WORDS[:-1], "uncoded"]), max_size=8)
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@CALM
 @given(ANSWERS, st.randoms(use_true_random=False))
 def test_fragmentation_does_not_hang_on_order_and_agrees_with_counting(words, random):
     keys = list(words)

@@ -11,7 +11,9 @@ import pytest
 from tests.web.families import COMPARISON
 
 TABLES = ["/search?q=risk&jurisdiction=EU", "/instruments", "/common-provisions/accountability.penalties", COMPARISON,
-          "/matrix?theme=risk", "/gaps?jurisdiction=KR&benchmark=oecd-ai-principles"]  # fmt: skip
+          "/matrix?theme=risk", "/gaps?jurisdiction=KR&benchmark=oecd-ai-principles", "/matrix?view=tiles",
+          "/gaps?region=commonwealth&benchmark=oecd-ai-principles", "/fragmentation", "/fragmentation/distances",
+          "/fragmentation/years", "/fragmentation?common=accountability.penalties"]  # fmt: skip
 
 
 def fetch(client, address, form):
