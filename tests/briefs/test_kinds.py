@@ -159,7 +159,7 @@ def test_a_region_of_which_nothing_is_held_is_refused_without_calling_it_silent(
     ("ask", "said"),
     [
         ("sonnet?with=EU", "no kind"),
-        ("gaps?jurisdiction=KR", "needs benchmark"),
+        ("gaps?jurisdiction=KR", "needs “benchmark”"),
         ("gaps?jurisdiction=KR&benchmark=nope", "not known"),
         ("common?common=accountability.liabilty", "no common provision"),
         ("common?common=principles.gender&show=none", "not offered"),

@@ -21,8 +21,8 @@ from tests.web.strict import page
         ("/compare?with=" + "x" * 400, "400 characters long"),
         ("/compare?" + "&".join(f"with=x{i}" for i in range(9)), "9 columns were asked for"),
         ("/jurisdictions/KR?include=rumours", "include=rumours is not offered"),
-        ("/briefs/compare.pdf", "needs at least one column"),
-        ("/briefs/gaps.pdf?jurisdiction=KR", "needs a jurisdiction and a benchmark"),
+        ("/briefs/compare.pdf", "A brief of the kind compare needs “with”."),
+        ("/briefs/gaps.pdf?jurisdiction=KR", "A brief of the kind gaps needs “benchmark”."),
         ("/briefs/compare.pdf?with=EU&part=gossip", "gossip"),
     ],
 )
