@@ -148,7 +148,8 @@ class Fts5:
     def _place(self, sort: str, number: int, met: int) -> tuple:
         document = self.documents[number]
         if sort == "newest":
-            return (tuple(-ord(letter) for letter in document.date), number)
+            # A date known only to the year or month stands after the days of that year or month.
+            return (tuple(-ord(letter) for letter in document.date.ljust(10, "\0")), number)
         if sort == "jurisdiction":
             return (document.issuer_name, number)
         return (-met, number) if sort == "relevance" else (number,)
