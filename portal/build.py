@@ -102,7 +102,7 @@ def texts_of(settings: Settings, instrument: str) -> tuple[Text, ...]:
     return tuple(unit for units in library.read(settings.texts, instrument).units.values() for unit in units)
 
 
-def _alltexts_of(settings: Settings, ids: tuple[str, ...]) -> Iterator[Text]:
+def _every_text(settings: Settings, ids: tuple[str, ...]) -> Iterator[Text]:
     for id_ in ids:
         yield from texts_of(settings, id_)
 
@@ -133,7 +133,7 @@ def _make(making: Path, reading: corpus.Reading, settings: Settings, digest: str
     ids = tuple(i.id for i in reading.corpus.instruments)
     facts = {"digest": digest, "version": __version__, "date": _today()}
     progress("Loading the database")
-    counts = store.load(making / "portal.sqlite", reading.corpus, list(_alltexts_of(settings, ids)), facts)
+    counts = store.load(making / "portal.sqlite", reading.corpus, list(_every_text(settings, ids)), facts)
     progress("Comparing")
     (making / builds.FIGURES).write_text(_figures(making, facts["date"]), "utf-8")
     progress("Indexing for search")

@@ -5,32 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from portal.records import PROVISION_KINDS
 from portal.texts.numerals import slug
 from portal.texts.reading import Request
 
 KIND_OF_STEP = {
-    "art": "article",
-    "sec": "section",
-    "cl": "clause",
-    "reg": "regulation",
-    "rule": "rule",
-    "para": "paragraph",
-    "rec": "recital",
-    "annex": "annex",
+    **PROVISION_KINDS,
     "app": "appendix",
-    "sched": "schedule",
-    "addendum": "addendum",
-    "principle": "principle",
-    "def": "definition",
-    "part": "part",
-    "chp": "chapter",
-    "preamble": "preamble",
-    "formula": "formula",
-    "measure": "measure",
-    "commitment": "commitment",
-    "subsec": "subsection",
-    "point": "point",
-    "item": "item",
     "subpara": "subparagraph",
     "wrapup": "continuation",
     "conclusion": "conclusion",

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from portal.briefs.marks import BENCHMARKS
 from portal.compare import counts
 from portal.records import Instrument, Jurisdiction
 from portal.web.shelf import Build
-
-BENCHMARKS = ("unesco-ai-ethics", "oecd-ai-principles", "coe-ai-convention")
 
 
 @dataclass(frozen=True, slots=True)

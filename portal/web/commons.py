@@ -7,8 +7,9 @@ from typing import Any
 
 from flask import Blueprint
 
+from portal.briefs.kinds import texts_on
 from portal.briefs.sheets import Sheet
-from portal.compare import Answer, Column, answer, column, common_near, counts, coverage, timeline
+from portal.compare import Answer, Column, answer, column, common_near, coverage, timeline
 from portal.compare.timeline import Timeline
 from portal.errors import NotFound
 from portal.records import AttributeValue, CommonProvision, Instrument
@@ -69,13 +70,9 @@ def find(held: Build, id_: str) -> CommonProvision:
 def common_provision(query: Query, id_: str) -> Page:
     held = build()
     common = find(held, id_)
-    rows = [(column(held.field, i.id), i, answer(held.field, column(held.field, i.id), id_)) for i in _order(held)]
-    wanted = {
-        "all": lambda i, a: True,
-        "in-force": lambda i, a: counts(i) or i.id in BENCHMARKS,
-        "speaks": lambda i, a: a.speaks,
-    }[query.one("show")]
-    shown = [row for row in rows if wanted(row[1], row[2])]
+    rows = [(column(held.field, i.id), i, answer(held.field, column(held.field, i.id), id_)) for i in _order(held, id_)]
+    chosen = set(texts_on(held.field, id_, query.one("show")))
+    shown = [row for row in rows if row[1].id in chosen]
     line = timeline(held.field, id_, held.date)
 
     def json() -> dict[str, Any]:
@@ -127,14 +124,9 @@ def _plot(line: Timeline, date: str) -> charts.Plot:
     return charts.plot(drawn, totals[-1][1])
 
 
-def _order(held: Build) -> list[Instrument]:
-    """Benchmarks first, then by what counts: in force, then soft and pending, then ended; by issuer within."""
-
-    def rank(instrument: Instrument) -> tuple:
-        mark = BENCHMARKS.index(instrument.id) if instrument.id in BENCHMARKS else len(BENCHMARKS)
-        return mark, instrument.ended, not counts(instrument), held.field.issuer(instrument), instrument.id
-
-    return sorted(held.store.instruments.values(), key=rank)
+def _order(held: Build, common: str) -> list[Instrument]:
+    """The instruments of the page, in the order that its brief has too."""
+    return [held.field.instruments[id_] for id_ in texts_on(held.field, common, "all")]
 
 
 Detail = tuple[Column, Answer, tuple[AttributeValue | None, ...]]
