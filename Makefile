@@ -40,7 +40,7 @@ texts: setup ## Official texts from the folder PORTAL_TEXTS, or over the network
 	else $(BIN)/portal texts fetch --missing --quick || echo "Official texts were not fetched; digests stand alone."; fi
 
 test: .venv/test.stamp ## All tests, the browser ones included
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 browser: .venv/test.stamp ## Only the tests in a real Chromium
 	@$(BIN)/python -m pytest tests/browser

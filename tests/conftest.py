@@ -1,7 +1,9 @@
 """What all tests share: one build of the real corpus, and an honest word about what cannot run here."""
 
+import fcntl
 import os
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -43,6 +45,25 @@ def pytest_collection_modifyitems(items):
                 item.add_marker(pytest.mark.skip(reason=why))
 
 
+@pytest.fixture(scope="session")
+def once(tmp_path_factory, worker_id) -> Callable[[str, Callable[[Path], object]], Path]:
+    """A folder that is filled once for all processes of this run: the first to ask fills it, the others wait."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+
+    def fill(name: str, make: Callable[[Path], object]) -> Path:
+        folder, done = shared / name, shared / f"{name}.done"
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not done.exists():
+                folder.mkdir()
+                make(folder)
+                done.touch()
+        return folder
+
+    return fill
+
+
 @dataclass(frozen=True)
 class Real:
     """A build of the real corpus in a folder of its own, with official wording where it is at hand."""
@@ -53,12 +74,19 @@ class Real:
 
 
 @pytest.fixture(scope="session")
-def real(tmp_path_factory) -> Real:
-    folder = tmp_path_factory.mktemp("real")
-    settings = replace(
-        from_environment(), texts=folder / "texts", indexes=folder / "indexes", templates=HOME / "templates"
-    )
+def real(once) -> Real:
     texts = texts_folder()
-    if texts:
-        import_folder(texts, corpus.read(settings.corpus).corpus.instruments, settings.texts)
+
+    def inside(folder: Path) -> Settings:
+        return replace(
+            from_environment(), texts=folder / "texts", indexes=folder / "indexes", templates=HOME / "templates"
+        )
+
+    def make(folder: Path) -> None:
+        settings = inside(folder)
+        if texts:
+            import_folder(texts, corpus.read(settings.corpus).corpus.instruments, settings.texts)
+        make_build(settings)
+
+    settings = inside(once("real", make))
     return Real(settings, make_build(settings), texts is not None)

@@ -20,6 +20,15 @@ def opened(folder, corpus, texts=lambda instrument: (), engine=WhooshNumpy) -> s
     return search.Searcher.open(folder, engine)
 
 
+def opened_once(once, name, corpus, engine=WhooshNumpy) -> search.Searcher:
+    """A searcher on an index that all processes of this run share."""
+
+    def make(folder):
+        search.build(folder, search.documents(corpus, lambda instrument: ()), search.names(corpus), engine)
+
+    return search.Searcher.open(once(name, make), engine)
+
+
 @pytest.fixture(scope="session")
 def tiny(tmp_path_factory):
     """The small corpus with its wording."""
@@ -43,15 +52,16 @@ def corpus():
 
 
 @pytest.fixture(scope="session")
-def real(corpus, tmp_path_factory):
-    searcher = opened(tmp_path_factory.mktemp("real"), corpus)
+def real(corpus, once):
+    """The real corpus without official wording, so that what is found does not hang on a folder of texts."""
+    searcher = opened_once(once, "searched", corpus)
     yield searcher
     searcher.close()
 
 
 @pytest.fixture(scope="session")
-def reference(corpus, tmp_path_factory):
+def reference(corpus, once):
     """The real corpus in the reference engine."""
-    searcher = opened(tmp_path_factory.mktemp("reference"), corpus, engine=Fts5)
+    searcher = opened_once(once, "reference", corpus, Fts5)
     yield searcher
     searcher.close()
