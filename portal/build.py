@@ -17,10 +17,10 @@ from pathlib import Path
 
 from portal import __version__, compare, corpus, search, store
 from portal.errors import CorpusError
-from portal.records import Complaint, Text
+from portal.records import Complaint, Text, Version
 from portal.settings import HOME, Settings
 from portal.store import builds
-from portal.texts import library
+from portal.texts import dated, library
 
 Progress = Callable[[str], None]
 
@@ -77,7 +77,8 @@ def _code() -> str:
     for folder in ("corpus", "store", "search", "compare"):
         for path in sorted((HOME / "portal" / folder).rglob("*.py")):
             digest.update(path.read_bytes())
-    digest.update((HOME / "portal" / "records.py").read_bytes())
+    for name in ("records.py", "texts/dated.py", "texts/library.py"):
+        digest.update((HOME / "portal" / name).read_bytes())
     return digest.hexdigest()
 
 
@@ -102,9 +103,12 @@ def texts_of(settings: Settings, instrument: str) -> tuple[Text, ...]:
     return tuple(unit for units in library.read(settings.texts, instrument).units.values() for unit in units)
 
 
-def _every_text(settings: Settings, ids: tuple[str, ...]) -> Iterator[Text]:
+def _every_text(settings: Settings, versions: tuple[Version, ...], ids: tuple[str, ...]) -> Iterator[Text]:
     for id_ in ids:
         yield from texts_of(settings, id_)
+    for one in versions:
+        if one.version:
+            yield from library.read_version(settings.texts, one.instrument, one.language, one.version)
 
 
 def _empty_folder(indexes: Path) -> Path:
@@ -133,7 +137,9 @@ def _make(making: Path, reading: corpus.Reading, settings: Settings, digest: str
     ids = tuple(i.id for i in reading.corpus.instruments)
     facts = {"digest": digest, "version": __version__, "date": _today()}
     progress("Loading the database")
-    counts = store.load(making / "portal.sqlite", reading.corpus, list(_every_text(settings, ids)), facts)
+    versions = tuple(v for i in reading.corpus.instruments for v in dated.versions(settings.texts, i))
+    texts = list(_every_text(settings, versions, ids))
+    counts = store.load(making / "portal.sqlite", reading.corpus, texts, facts, versions)
     progress("Comparing")
     (making / builds.FIGURES).write_text(_figures(making, facts["date"]), "utf-8")
     progress("Indexing for search")

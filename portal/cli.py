@@ -266,6 +266,41 @@ def _with_bar(work: Callable[[Callable[[Any], None]], Any]) -> Any:
         return work(show)
 
 
+@texts_group.command(name="versions")
+@click.argument("instrument")
+@click.option("--from", "older", default="", help="Date of the older text (default: the one before the newer).")
+@click.option("--to", "newer", default="", help="Date of the newer text (default: the last).")
+@click.option("--language", default="", help="Language to compare in, like en.")
+@click.option("--json", "as_json", is_flag=True)
+def texts_versions(instrument: str, older: str, newer: str, language: str, as_json: bool) -> None:
+    """The dated texts held of INSTRUMENT, and which provisions changed between two of them."""
+    from portal.compare import changes, family
+    from portal.store import Store, builds
+
+    try:
+        store = Store(builds.usable(settings().indexes) / "portal.sqlite")
+        _known("instrument", instrument, list(store.instruments))
+        members = family.family(store.instruments, store.versions, instrument)
+        pair = family.pair(family.comparable(members, language), older, newer)
+    except PortalError as fault:
+        fail(fault)
+    texts = [(one.key, one.instrument.id, one.version.language, one.version.translation) for one in members]
+    both = [store.texts(one.instrument.id, one.version.language, one.version.version).values() for one in pair or ()]
+    found = changes.changes(*both) if pair else changes.Changes((), ())
+    if as_json:
+        listed = [
+            {"id": one.unit.id, "state": one.state, "units": [e.id for e in one.edits]} for one in found.differing
+        ]
+        say_json(
+            {"texts": texts, "compared": [one.key for one in pair or ()], "counts": found.counts, "differ": listed}
+        )
+        return
+    table("Dated texts", ["date", "instrument", "language", "translation"], texts)
+    if pair:
+        rows = [(one.title, one.state, str(len(one.edits))) for one in found.differing]
+        table(f"From {pair[0].key} to {pair[1].key}", ["provision", "state", "units that differ"], rows)
+
+
 @texts_group.command(name="status")
 @click.option("--json", "as_json", is_flag=True)
 def texts_status(as_json: bool) -> None:

@@ -287,6 +287,7 @@ class Text:
     """Official wording of one unit in one language: its own words only; children carry theirs (``parent``).
 
     ``number`` is bare (``5``, ``a``), ``label`` is what is printed before the words (``Article 5``, ``(a)``).
+    ``version`` is the date of the wording when it is not the one that the instrument describes.
     """
 
     instrument: str
@@ -301,6 +302,25 @@ class Text:
     part: str = ""
     order: int = 0
     label: str = ""
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One dated text that is held of an instrument in one language.
+
+    ``version`` is empty for the text that the instrument describes, whose ``date`` is the instrument's ``as_of``.
+    """
+
+    instrument: str
+    language: str
+    version: str
+    date: str
+    translation: str
+    completeness: str
+    file: str
+    publisher: str
+    terms: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ COMMANDS = {
     "agreement": {"--json", "--disagreements"},
     "texts import": {"FOLDER"},
     "texts status": {"--json"},
+    "texts versions": {"INSTRUMENT", "--from", "--to", "--language", "--json"},
     "instrument new": {"FILE", "--id", "--jurisdiction", "--body", "--out"},
     "serve": {"--host", "--port"},
     "search": {"QUERY", "--json", "--limit"},
@@ -38,6 +39,7 @@ ROUTES = {
     "/jurisdictions/<code>",
     "/instruments",
     "/instruments/<id_>",
+    "/instruments/<id_>/versions",
     "/instruments/<id_>/provisions/<provision_id>",
     "/common-provisions",
     "/common-provisions/<id_>",
@@ -60,6 +62,7 @@ ROUTES = {
 TABLES = {
     "/search",
     "/instruments",
+    "/instruments/<id_>/versions",
     "/common-provisions/<id_>",
     "/compare",
     "/matrix",

@@ -8,17 +8,20 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, insert
 
-from portal.records import Corpus, Text
+from portal.records import Corpus, Text, Version
 from portal.store import models
 from portal.store.revive import plain
 
 
-def load(path: Path, corpus: Corpus, texts: Iterable[Text], meta: Mapping[str, Any]) -> dict[str, int]:
+def load(
+    path: Path, corpus: Corpus, texts: Iterable[Text], meta: Mapping[str, Any], versions: Iterable[Version] = ()
+) -> dict[str, int]:
     """Write everything into a new file at ``path``; returns how many rows each table got.
 
     Args:
-        texts: official wording of all instruments, in order.
+        texts: official wording of all instruments, in order, former versions among it.
         meta: facts about the build (digest, date, ...), JSON values.
+        versions: what each dated text is, the ones described and the former ones.
     """
     engine = _engine(path)
     models.metadata.create_all(engine)
@@ -34,6 +37,7 @@ def load(path: Path, corpus: Corpus, texts: Iterable[Text], meta: Mapping[str, A
         models.second: [m for listed in corpus.second.values() for m in listed],
         models.terms: corpus.glossary,
         models.texts: texts,
+        models.versions: versions,
     }
     with engine.begin() as connection:
         counts = {table.name: _fill(connection, table, records) for table, records in tables.items()}

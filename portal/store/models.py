@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import JSON, Boolean, Column, Float, Index, Integer, MetaData, String, Table
 
-from portal.records import Body, Group, Instrument, Jurisdiction, Mapping, Provision, Region, Term, Text
+from portal.records import Body, Group, Instrument, Jurisdiction, Mapping, Provision, Region, Term, Text, Version
 from portal.store.revive import hints
 
 metadata = MetaData()
@@ -37,11 +37,12 @@ jurisdictions = _table("jurisdictions", Jurisdiction, "code")
 bodies = _table("bodies", Body, "id")
 instruments = _table("instruments", Instrument, "id")
 provisions = _table("provisions", Provision, "instrument", "id")
-texts = _table("texts", Text, "instrument", "language", "id")
+texts = _table("texts", Text, "instrument", "language", "version", "id")
+versions = _table("versions", Version, "instrument", "language", "version")
 mappings = _table("mappings", Mapping, "instrument", "common")
 second = _table("second", Mapping, "instrument", "common")
 terms = _table("terms", Term, "id")
 
 Index("provisions_in_order", provisions.c.instrument, provisions.c.order)
-Index("texts_in_order", texts.c.instrument, texts.c.language, texts.c.order)
+Index("texts_in_order", texts.c.instrument, texts.c.language, texts.c.version, texts.c.order)
 Index("mappings_by_common", mappings.c.common)

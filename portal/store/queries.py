@@ -24,6 +24,7 @@ from portal.records import (
     Taxonomy,
     Term,
     Text,
+    Version,
 )
 from portal.store import models
 from portal.store.revive import hints, revive
@@ -133,8 +134,16 @@ class Store:
         """Languages in which the official wording of an instrument is held."""
         table = models.texts
         out: dict[str, tuple[str, ...]] = {}
-        for row in self._rows(select(table.c.instrument, table.c.language).distinct()):
+        for row in self._rows(select(table.c.instrument, table.c.language).where(table.c.version == "").distinct()):
             out[row["instrument"]] = tuple(sorted((*out.get(row["instrument"], ()), row["language"])))
+        return out
+
+    @cached_property
+    def versions(self) -> dict[str, tuple[Version, ...]]:
+        """Instrument -> the dated texts held of it, oldest first."""
+        table, out = models.versions, {}  # type: ignore[var-annotated]
+        for one in self._all(Version, table, order=table.c.date):
+            out[one.instrument] = (*out.get(one.instrument, ()), one)
         return out
 
     def _provisions(self, instrument: str) -> dict[str, Provision]:
@@ -143,10 +152,9 @@ class Store:
         found = self._all(Provision, table, table.c.instrument == instrument, order=table.c.order)
         return {provision.id: provision for provision in found}
 
-    def _texts(self, instrument: str, language: str) -> dict[str, Text]:
-        """Official wording of one instrument in one language by identifier, in order."""
+    def _texts(self, instrument: str, language: str, version: str = "") -> dict[str, Text]:
+        """Official wording of one instrument in one language by identifier, in order; ``version`` names a former one."""
         table = models.texts
-        found = self._all(
-            Text, table, table.c.instrument == instrument, table.c.language == language, order=table.c.order
-        )
+        asked = (table.c.instrument == instrument, table.c.language == language, table.c.version == version)
+        found = self._all(Text, table, *asked, order=table.c.order)
         return {text.id: text for text in found}

@@ -197,7 +197,7 @@ def _entry(
     title = str(words.get("title") or record.get("title") or "")
     if original and record.get("originalTitle") and language != "en":
         title = str(record["originalTitle"])
-    label, heading, lines = peel(lines, step, title)
+    label, heading, lines = peel(lines, step, title, number)
     parts = tuple(" ".join(part.split()) for part in _parts(record, language) if part.strip())
     return Entry(
         step,

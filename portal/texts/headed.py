@@ -19,11 +19,11 @@ AFTER = re.compile(
 """Lines with which the instrument is over."""
 
 
-def title(words: str) -> bool:
-    """True for a short line that ends no sentence and carries no label: a heading, as far as one can see."""
+def title(words: str, longest: int = 14) -> bool:
+    """True for a line of at most ``longest`` words that ends no sentence and carries no label: a heading, it seems."""
     words = words.strip("[]* ")
     return (
-        len(words.split()) <= 14
+        len(words.split()) <= longest
         and words[-1:] not in ".;:,—–-"
         and not dialects.label(words)
         and words[:1].isupper()

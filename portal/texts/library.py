@@ -89,7 +89,7 @@ def read_version(target: Path, instrument: str, language: str, version: str) -> 
         TextRefused: it is not held, or damaged.
     """
     body = _load(target, instrument, name(language, version))
-    return tuple(_unit(instrument, language, one) for one in body["units"])
+    return tuple(_unit(instrument, language, one, version) for one in body["units"])
 
 
 def read(target: Path, instrument: str) -> TextSet:
@@ -152,7 +152,7 @@ def as_json(unit: Text) -> dict[str, str | int]:
     return {name: whole[name] for name in _FIELDS if whole[name] != "" or name == "text"}
 
 
-def _unit(instrument: str, language: str, one: Mapping[str, Any]) -> Text:
+def _unit(instrument: str, language: str, one: Mapping[str, Any], version: str = "") -> Text:
     return Text(
         instrument,
         one["id"],
@@ -166,6 +166,7 @@ def _unit(instrument: str, language: str, one: Mapping[str, Any]) -> Text:
         one.get("part", ""),
         one.get("order", 0),
         one.get("label", ""),
+        version,
     )
 
 

@@ -7,8 +7,11 @@ import unicodedata
 from portal.texts import dialects
 
 
-def peel(lines: list[str], step: str, title: str) -> tuple[str, str, list[str]]:
+def peel(lines: list[str], step: str, title: str, number: str = "") -> tuple[str, str, list[str]]:
     """Take label and heading off the first paragraphs.
+
+    Args:
+        number: of the provision; a sentence that begins with a reference ("Article 18 of ...") has another one.
 
     Returns:
         the label as printed ("" when the words do not begin with one), the heading, the remaining paragraphs.
@@ -27,7 +30,9 @@ def peel(lines: list[str], step: str, title: str) -> tuple[str, str, list[str]]:
             lines = lines[1:]
             continue
         found = dialects.label(first) or (dialects.matched(step, dialects.BARE, first) if step in _BARE_STEPS else None)
-        if label or not found or found.step != step:
+        if step == "rec":
+            found = dialects.matched(step, dialects.RECITAL, first)
+        if label or not found or found.step != step or _refers(found, number):
             break
         label, rest = found.printed, found.rest
         lines = ([rest] if rest else []) + lines[1:]
@@ -35,6 +40,11 @@ def peel(lines: list[str], step: str, title: str) -> tuple[str, str, list[str]]:
     if lines and label:
         lines = _without_title(lines, heading)
     return label, heading, [line for line in lines if line]
+
+
+def _refers(found: dialects.Label, number: str) -> bool:
+    other = bool(number) and letters(found.number) != letters(number)
+    return other and (found.step == "rec" or found.rest[:1].islower())
 
 
 _BARE_STEPS = ("rule", "sec", "reg", "cl")

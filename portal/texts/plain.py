@@ -206,9 +206,14 @@ def _heading(found: Label, body: list[str], instrument: str) -> tuple[str, list[
         return run_on["heading"], [run_on["rest"], *body]
     if rest and (body or found.step in ("annex", "sched", "app", "principle")) and _is_heading(rest, found.step):
         return rest, body
-    if not rest and body and headed.title(body[0]) and len(body) > 1 and not Nest.begins(body[0]):
+    if not rest and len(body) > 1 and not Nest.begins(body[0]) and _is_title(body[0], found.step):
         return body[0], body[1:]
     return "", ([rest] if rest else []) + body
+
+
+def _is_title(words: str, step: str) -> bool:
+    """A line under a label that stands alone; articles and annexes of the Union have titles of forty words."""
+    return headed.title(words, 45 if step in ("art", "annex") else 14)
 
 
 def _is_heading(rest: str, step: str) -> bool:

@@ -16,6 +16,8 @@ ENOUGH = 0.5
 _TOKEN = re.compile(
     r"(?:[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+(?:['’\-][^\W_]+)*|[^\w\s])\s*|\s+"
 )
+# Publishers differ in the shape of quotation marks and dashes; none of it is a change of the wording.
+_ALIKE = str.maketrans(dict.fromkeys('‘’‚‛“”„‟«»‹›"′″', "'") | dict.fromkeys("‐‑‒–—―−", "-"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def words(old: str, new: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...], boo
     whole = (Piece("same", old),) if old else (), (Piece("same", new),) if new else (), False
     if max(len(first), len(second)) > limits.COMPARED_WORDS:
         return whole
-    bare = [token.strip() for token in first], [token.strip() for token in second]
+    bare = [_alike(token) for token in first], [_alike(token) for token in second]
     matcher = SequenceMatcher(None, *bare, autojunk=False)
     # The two quick ratios are upper limits: they spare the slow comparison where it could not reach half.
     if matcher.real_quick_ratio() < ENOUGH or matcher.quick_ratio() < ENOUGH or matcher.ratio() < ENOUGH:
@@ -125,9 +127,13 @@ def _whole(text: str) -> tuple[Piece, ...]:
 
 
 def _said(unit: Text) -> tuple[list[str], list[str]]:
-    # Spaces count for nothing, not even between a word and its comma.
+    # Spaces count for nothing, not even between a word and its comma; nor does the shape of quotation marks and dashes.
     return _bare(unit.text), _bare(unit.heading)
 
 
 def _bare(text: str) -> list[str]:
-    return [token for token in (found.strip() for found in _TOKEN.findall(text)) if token]
+    return [token for token in map(_alike, _TOKEN.findall(text)) if token]
+
+
+def _alike(token: str) -> str:
+    return token.strip().translate(_ALIKE)

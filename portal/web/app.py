@@ -76,12 +76,14 @@ def _register(app: Flask) -> None:
         jurisdictions,
         matrix,
         search,
+        versions,
     )
 
     for module in (
         home,
         search,
         instruments,
+        versions,
         jurisdictions,
         commons,
         compare,

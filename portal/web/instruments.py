@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response
 
-from portal.compare import answer, column, coverage, nearest
+from portal.compare import answer, column, coverage, family, nearest
 from portal.errors import NotFound
 from portal.records import FORCES, KINDS, STATUSES, Instrument, Provision
 from portal.store import plain
@@ -91,6 +91,7 @@ def instrument(query: Query, id_: str) -> Page:
             "provisions": [present.provision(p) for p in held.store.provisions(record.id).values()],
             "answers": [present.mapping(a.mapping) for a in answers if a.mapping],
             "texts_held": list(held.store.held.get(record.id, ())),
+            "versions": [one.key for one in _dated(held, record)],
         }
 
     shows = {
@@ -101,6 +102,7 @@ def instrument(query: Query, id_: str) -> Page:
         "answers": dict(zip(held.store.commons, answers, strict=True)),
         "themes": held.store.taxonomy.themes,
         "cite": cites.plain_citation(record, held.field.issuer(record)),
+        "dated": _dated(held, record),
     }
     return Page("instruments/show.html", json, shows)
 
@@ -133,8 +135,14 @@ def provision(query: Query, id_: str, provision_id: str) -> Page:
         "after": order[place + 1] if place + 1 < len(order) else None,
         "children": [p for p in order if p.parent == provision_id],
         "cite": cites.plain_citation(record, held.field.issuer(record), unit),
+        "dated": _dated(held, record),
     }
     return Page("instruments/provision.html", json, shows)
+
+
+def _dated(held: Build, record: Instrument) -> tuple[family.Dated, ...]:
+    """The texts that can be compared with each other; empty when there are no two in one language."""
+    return family.comparable(family.family(held.store.instruments, held.store.versions, record.id))
 
 
 def find_provision(held: Build, record: Instrument, provision_id: str) -> Provision:

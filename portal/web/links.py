@@ -11,6 +11,11 @@ def instrument(id_: str, provision: str = "") -> str:
     return f"/instruments/{id_}" + (f"#{provision}" if provision else "")
 
 
+def versions(instrument_id: str, provision: str = "") -> str:
+    """What changed between the last two texts held."""
+    return f"/instruments/{instrument_id}/versions" + (f"#{provision}" if provision else "")
+
+
 def provision(instrument_id: str, provision_id: str) -> str:
     """The page of one provision: digest, official wording, answers that cite it."""
     return f"/instruments/{instrument_id}/provisions/{provision_id}"

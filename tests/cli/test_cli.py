@@ -34,11 +34,25 @@ def portal(*words, real=None, timeout=120, **env):
     )
 
 
+@pytest.mark.texts
+def test_dated_texts_are_listed_and_compared(real):
+    found = portal("texts", "versions", "eu-ai-act", "--json", real=real)
+    facts = json.loads(found.stdout)
+    assert facts["compared"] == ["2024-07-12", "2026-07-27"]
+    assert "art_4a" in [one["id"] for one in facts["differ"] if one["state"] == "added"]
+    assert "Article 4 AI literacy" in portal("texts", "versions", "eu-ai-act", real=real).stdout
+    refused = portal("texts", "versions", "eu-ai-act", "--from", "2030-01-01", real=real)
+    assert refused.returncode == 1
+    assert "No text from=2030-01-01 is held." in refused.stderr
+
+
 @pytest.fixture
 def own_corpus(real, tmp_path) -> Path:
     """A copy of the corpus that a test may spoil: taxonomy, places, bodies and one small instrument."""
     folder = tmp_path / "corpus"
-    shutil.copytree(real.settings.corpus, folder, ignore=shutil.ignore_patterns("instruments", "texts", "*.md", "glossary.yaml"))
+    shutil.copytree(
+        real.settings.corpus, folder, ignore=shutil.ignore_patterns("instruments", "texts", "*.md", "glossary.yaml")
+    )
     for id_ in ("gb-ai-regulation-bill-2023", "cn-genai-interim-measures-2023"):
         shutil.copytree(real.settings.corpus / "instruments" / id_, folder / "instruments" / id_)
     return folder

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from portal import corpus
 from portal.errors import NoBuild
-from portal.records import Body, Corpus, Group, Mapping, Money, Region, Taxonomy, Term, Text
+from portal.records import Body, Corpus, Group, Mapping, Money, Region, Taxonomy, Term, Text, Version
 from portal.store import Store, load, plain
 from portal.store.revive import revive
 from tests.corpus import small
@@ -73,7 +73,7 @@ def test_counts_name_every_table_and_stay_in_the_build(tmp_path, stored):
     counts = load(tmp_path / "counted.sqlite", held, iter(texts), {"digest": "d", "date": "2026-11-22"})
     assert counts == {
         "groups": 1, "regions": 1, "cpa_regions": 1, "jurisdictions": 3, "bodies": 1, "instruments": 2,
-        "provisions": 5, "mappings": 6, "second": 0, "terms": 1, "texts": 2,
+        "provisions": 5, "mappings": 6, "second": 0, "terms": 1, "texts": 2, "versions": 0,
     }  # fmt: skip
     store = Store(tmp_path / "counted.sqlite")
     assert (store.meta["counts"], store.meta["digest"], store.meta["date"]) == (counts, "d", "2026-11-22")
@@ -87,6 +87,19 @@ def test_texts_come_back_in_their_order_and_apart_by_language(stored):
     assert store.texts("aa-act", "ko") == {"art_2": texts[2]}
     assert store.texts("aa-act", "fr") == {}
     assert store.held == {"aa-act": ("en", "ko")}
+
+
+def test_a_former_version_is_kept_apart_from_the_text_described(stored, tmp_path):
+    former = dataclasses.replace(words("art_2", 0, text="Old words."), version="2025-01-21")
+    facts = [Version("aa-act", "en", date, day, "original", "full", "a.xml", "Board", "free")
+             for date, day in (("", "2026-01-01"), ("2025-01-21", "2025-01-21"))]  # fmt: skip
+    load(tmp_path / "dated.sqlite", NOTHING, [words("art_2", 0), former], {}, facts)
+    store = Store(tmp_path / "dated.sqlite")
+    assert store.held == {"aa-act": ("en",)}
+    assert store.texts("aa-act", "en") == {"art_2": words("art_2", 0)}
+    assert store.texts("aa-act", "en", "2025-01-21") == {"art_2": former}
+    assert store.versions == {"aa-act": (facts[1], facts[0])}
+    store.close()
 
 
 def test_jurisdictions_stand_in_the_order_of_their_names_and_instruments_of_their_identifiers(stored, tmp_path):

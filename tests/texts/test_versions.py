@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.records import Text
-from portal.texts import library, limits, versions
+from portal.texts import dated, library, limits, versions
 from portal.texts.importer import import_instrument
 from portal.texts.versions import Piece
 from tests.texts import samples
@@ -75,6 +75,12 @@ def test_another_layout_is_no_change_and_another_heading_is():
     assert versions.changes([unit("art_1", "a", "Old")], [unit("art_1", "a", "New")])[0].state == "changed"
 
 
+def test_the_shape_of_quotation_marks_and_dashes_is_no_change():
+    assert versions.changes([unit("art_1", "‘kettle’ – pot")], [unit("art_1", "“kettle” - pot")])[0].state == "same"
+    _, new, _ = marked("a ‘red kettle’ of the user’s", "a “blue kettle” of the user's")
+    assert [piece.words for piece in new if piece.state == "added"] == ["blue "]
+
+
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_pieces_joined_are_the_text_exactly(one, other):
     old, new, _ = versions.words(one, other)
@@ -109,7 +115,12 @@ def test_another_version_is_kept_beside_the_current_text(tmp_path):
     assert library.languages(target, "xx-bill") == ("en",)
     assert library.versions(target, "xx-bill") == {"en": ("2025-01-21",)}
     assert list(library.read(target, "xx-bill").units) == ["en"]
+    assert [(one.version, one.date, one.file) for one in dated.versions(target, both)] == [
+        ("2025-01-21", "2025-01-21", "passed.txt"),
+        ("", "2026-01-01", "source.txt"),
+    ]
     before = library.read_version(target, "xx-bill", "en", "2025-01-21")
+    assert {one.version for one in before} == {"2025-01-21"}
     found = versions.changes(before, library.read(target, "xx-bill").units["en"])
     assert {"cl_1__subsec_2__para_c": "changed", "cl_3": "added"}.items() <= {
         one.id: one.state for one in found

@@ -15,6 +15,8 @@ from tests.web.strict import page
     [
         ("/compare?with=EU&colour=red", "no parameter called “colour”"),
         ("/matrix?rows=planets", "rows=planets is not offered"),
+        ("/instruments/kr-ai-basic-act-2025/versions?language=tlh", "no two texts in language=tlh"),
+        ("/instruments/kr-ai-basic-act-2025/versions?from=yesterday", "No text from=yesterday is held."),
         ("/search?page=0", "page=0 is not a page"),
         ("/search?sort=price", "sort=price is not offered"),
         ("/compare?with=EU&baseline=EU&baseline=KR", "baseline is given 2 times"),

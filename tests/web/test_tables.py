@@ -13,7 +13,8 @@ from tests.web.families import COMPARISON
 TABLES = ["/search?q=risk&jurisdiction=EU", "/instruments", "/common-provisions/accountability.penalties", COMPARISON,
           "/matrix?theme=risk", "/gaps?jurisdiction=KR&benchmark=oecd-ai-principles", "/matrix?view=tiles",
           "/gaps?region=commonwealth&benchmark=oecd-ai-principles", "/fragmentation", "/fragmentation/distances",
-          "/fragmentation/years", "/fragmentation?common=accountability.penalties"]  # fmt: skip
+          "/fragmentation/years", "/fragmentation?common=accountability.penalties",
+          pytest.param("/instruments/eu-ai-act/versions", marks=pytest.mark.texts)]  # fmt: skip
 
 
 def fetch(client, address, form):
