@@ -178,13 +178,19 @@ def find(units: Sequence[Text], provision_id: str) -> Text | None:
     exact = next((unit for unit in units if unit.id == provision_id), None)
     if exact or "__" not in provision_id:
         return exact
-    alike = [unit for unit in units if _numbers(unit.id) == _numbers(provision_id)]
+    # A heading without a number has its place only: it is not what another tradition numbers so.
+    alike = [unit for unit in units if _numbers(unit.id) == _numbers(provision_id) and (unit.label or not unit.heading)]
     return alike[0] if len(alike) == 1 else None
+
+
+ALIKE = frozenset(("subsec", "para", "subpara", "point", "item"))
+"""Steps that drafting traditions use for one another; any other step must be the same."""
 
 
 def _numbers(identifier: str) -> tuple[str, ...]:
     top, *steps = identifier.split("__")
-    return (top, *(step.partition("_")[2] or step for step in steps))
+    names = [step.partition("_") for step in steps]
+    return (top, *((number or name) if name in ALIKE else f"{name}_{number}" for name, _, number in names))
 
 
 def full_text(units: Sequence[Text], provision_id: str) -> str:

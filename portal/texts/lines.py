@@ -4,43 +4,32 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from portal.texts import dialects
+from portal.texts import contents, dialects, furniture
+from portal.texts.contents import Line
 from portal.texts.markers import marker
+from portal.texts.marks import Heading, Lead, Mark, Page
+from portal.texts.peeling import letters
 from portal.texts.reading import Removal
 
-_PAGE_NUMBER = re.compile(
-    r"[-–—\s|]*(?:page\s+)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s|]*", re.IGNORECASE
-)
-_RULE = re.compile(r"[_=\-–—*\s]{5,}|\){3,}")
-_LEADERS = re.compile(r"(?:\.\s?){5,}\s*[\divx]{0,5}\s*$|…{2,}\s*\d{0,4}\s*$")
-_SYMBOL = re.compile(r"[A-Z]{1,6}(?:/[A-Z0-9.\-]+){2,}")
 _LONE = re.compile(r"(?:\(?(?:\d{1,3}[a-z]?|[a-z]|[ivxl]{1,6})[.)]|\([a-z]{1,3}\)|[IVXL]{1,6}\.|\d{1,3}\.\d{1,2}\.?)")
 _BARE = re.compile(r"(?P<mark>\d{1,3}|[a-z])(?:\s{2,}|\t)(?=\S)")
 _ENDS = re.compile(r"[.;:!?。；：！？](?:[\"”’»)\]]|\s|\d{1,3}\b)*$")
 _LONGEST_WORD = 80
-EDGE = 3
-"""How many lines at the top and bottom of a page may be furniture."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the file: words, how far it is indented, and whether a blank line stands before it."""
+def paragraphs(text: str, set_as: Sequence[Page] = ()) -> tuple[list[str], list[Removal]]:
+    """A plain text, with form feeds between pages if it was printed -> paragraphs in order, and what was left out.
 
-    text: str
-    indent: int
-    gap: bool
-
-
-def paragraphs(text: str) -> tuple[list[str], list[Removal]]:
-    """A plain text, with form feeds between pages if it was printed -> paragraphs in order, and what was left out."""
+    ``set_as`` tells, page by page, which lines are set as headings or as footnotes.
+    """
     removed: list[Removal] = []
-    lines = _lines(text, removed)
+    lines = contents.without(_lines(furniture.paged(text), removed, set_as), removed)
     if _wrapped(lines):
-        return _joined(_with_numbers(lines)), removed
-    return [line.text for line in lines], removed
+        return _joined(_with_numbers(_settled(lines))), removed
+    return contents.titled([line.text for line in lines]), removed
 
 
 _ALONE = re.compile(
@@ -64,69 +53,46 @@ def marked(lines: Iterable[str]) -> Iterator[str]:
         yield held
 
 
-def _lines(text: str, removed: list[Removal]) -> list[Line]:
+def _lines(text: str, removed: list[Removal], set_as: Sequence[Page]) -> list[Line]:
     pages = [page.split("\n") for page in text.split("\f")]
-    furniture = _furniture(pages)
+    known = furniture.repeated(pages)
     result: list[Line] = []
-    for page in pages:
+    for count, page in enumerate(pages):
+        marks = set_as[count].lines if count < len(set_as) else {}
+        leads = set_as[count].bold if count < len(set_as) else {}
         # A page break inside a sentence is no paragraph break, however much of the page is left blank.
         gap, fresh = not result or bool(_ENDS.search(result[-1].text)), True
         filled = [place for place, line in enumerate(page) if line.strip()]
-        edges = {*filled[:EDGE], *filled[-EDGE:]} if len(pages) > 1 else set()
-        notes = _notes(page) if len(pages) > 1 else len(page)
+        edges = {*filled[: furniture.EDGE], *filled[-furniture.EDGE :]} if len(pages) > 1 else set()
+        notes = furniture.notes(page) if len(pages) > 1 else len(page)
         for place, raw in enumerate(page):
             line = raw.strip()
-            why = ("footnote" if place > notes else _why(line, place in edges, furniture)) if line else ""
+            mark = marks.get(letters(line)) if line and marks else None
+            below = mark if place <= notes else Mark(note=True)
+            why = furniture.why(line, place in edges, known, below) if line else ""
             if why:
                 removed.append(Removal(why, line))
             elif line:
-                result.append(Line(line, len(raw) - len(raw.lstrip()), gap))
+                result.append(Line(line, len(raw) - len(raw.lstrip()), gap, mark, count, leads.get(letters(line), "") if leads else ""))
                 gap = fresh = False
             elif not fresh:
                 gap = True
     return result
 
 
-def _notes(page: list[str]) -> int:
-    """Place of the short ruled line in the lower part of a page, below which footnotes stand; the end if none."""
-    for place in range(len(page) - 1, int(len(page) * 0.3), -1):
-        if re.fullmatch(r"\s*_{5,30}\s*", page[place]) and re.match(r"\s*[\d*†]", "".join(page[place + 1 : place + 3])):
-            return place
-    return len(page)
-
-
-def _why(line: str, edge: bool, furniture: set[str]) -> str:
-    if _RULE.fullmatch(line):
-        return "ruled line"
-    if _LEADERS.search(line):
-        return "table of contents"
-    if edge and _PAGE_NUMBER.fullmatch(line):
-        return "page number"
-    if edge and _SYMBOL.fullmatch(line):
-        return "document symbol"
-    if edge and _shape(line) in furniture:
-        return "page header or footer"
-    return ""
-
-
-def _shape(line: str) -> str:
-    return re.sub(r"\d+", "#", " ".join(line.split()))
-
-
-def _furniture(pages: list[list[str]]) -> set[str]:
-    # A line is furniture when it stands at the edge of a third of the pages, whatever its page number.
-    if len(pages) < 3:
-        return set()
-    seen: Counter[str] = Counter()
-    for page in pages:
-        filled = [line for line in page if line.strip()]
-        seen.update({_shape(line) for line in (*filled[:EDGE], *filled[-EDGE:])})
-    least = max(3, len(pages) // 3)
-    return {
-        shape
-        for shape, count in seen.items()
-        if count >= least and not dialects.label(shape.replace("#", "1")) and len(shape) > 3
-    }
+def _settled(lines: list[Line]) -> list[Line]:
+    """Lines of running text that are only set in bold lose their mark: they go on in small letters, or are gone on with."""
+    result = []
+    for place, line in enumerate(lines):
+        before = lines[place - 1] if place else None
+        after = lines[place + 1] if place + 1 < len(lines) else None
+        goes_on = line.text[:1].islower() and not line.gap
+        gone_on = after and after.mark is None and after.text[:1].islower() and not after.gap
+        inside = before and before.mark is None and not line.gap and before.text[-1:].isalpha() and len(before.text) > 60
+        if line.mark and (line.mark.group > 0 or line.mark.level) and (goes_on or gone_on or inside):
+            line = replace(line, mark=None)
+        result.append(line)
+    return result
 
 
 def _wrapped(lines: list[Line]) -> bool:
@@ -140,16 +106,12 @@ def _with_numbers(lines: list[Line]) -> list[Line]:
     for line in lines:
         if result and _LONE.fullmatch(result[-1].text):
             last = result.pop()
-            line = Line(f"{last.text} {line.text}", last.indent, last.gap)
+            line = replace(line, text=f"{last.text} {line.text}", indent=last.indent, gap=last.gap)
         elif result and result[-1].text.isdecimal() and len(result[-1].text) < 3 and line.gap:
             last = result.pop()
-            line = Line(f"{last.text}\t{line.text}", last.indent, True)
-        else:
-            line = Line(
-                _BARE.sub(r"\g<mark>\t", line.text, count=1) if _BARE.match(line.text) else line.text,
-                line.indent,
-                line.gap,
-            )
+            line = replace(line, text=f"{last.text}\t{line.text}", indent=last.indent, gap=True)
+        elif _BARE.match(line.text):
+            line = replace(line, text=_BARE.sub(r"\g<mark>\t", line.text, count=1))
         result.append(line)
     return result
 
@@ -160,18 +122,30 @@ def _joined(lines: list[Line]) -> list[str]:
     known = Counter(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)+", whole)) + Counter(re.findall(r"[^\W\d_]+", whole))
     # Each paragraph is a list of its lines until the end: growing one string line by line costs the square of its length.
     result: list[list[str]] = []
+    kept: dict[int, Line] = {}
     last = Line("", 0, True)
     for line in lines:
         text = re.sub(r"(?<=\S) {2,}", " ", line.text)
         if result and not _starts(line, last, width):
             result[-1][-1:] = _glue(result[-1][-1], text, known)
         else:
+            if line.mark or line.lead:
+                kept[len(result)] = line
             result.append([text])
         last = line
-    return ["".join(pieces) for pieces in result]
+    words = ["".join(pieces) for pieces in result]
+    return [_set(one, kept[place]) if place in kept else one for place, one in enumerate(words)]
+
+
+def _set(words: str, line: Line) -> str:
+    return Heading(words, line.mark.level) if line.mark else Lead(words, line.lead)
 
 
 def _starts(line: Line, last: Line, width: int) -> bool:
+    if line.mark or last.mark:
+        return line.mark is None or last.mark is None or (line.mark, line.page) != (last.mark, last.page)
+    if line.lead and _ENDS.search(last.text):
+        return True
     if dialects.label(line.text) or dialects.heading_level(line.text) is not None:
         return line.gap or bool(_ENDS.search(last.text)) or len(last.text) + last.indent < 0.75 * width
     if dialects.ADDENDUM.match(last.text) and dialects.DISPOSITION.match(line.text):

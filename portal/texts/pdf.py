@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from portal.errors import TextRefused
-from portal.texts import limits, plain
+from portal.texts import limits, marks, plain
 from portal.texts.reading import Reading, Request
 
 _COLUMNS = re.compile(r"\w.{20,}\S {3,}\S.{20,}\w")
@@ -37,7 +37,15 @@ def read(data: bytes, request: Request) -> Reading:
             f"{request.file} has {_pages(data)} pages but no text layer; it may be a scan.",
             "Look for another edition; nothing here reads pictures.",
         )
-    return plain.split(text, request)
+    return plain.split(text, request, typed(data, request.file))
+
+
+def typed(data: bytes, file: str) -> list[marks.Page]:
+    """How each line of a PDF is set, page by page; empty when poppler cannot tell."""
+    try:
+        return marks.pages(_run(data, file, "-xml", "-i", "-stdout", program="pdftohtml", target=""))
+    except TextRefused:
+        return []
 
 
 def extract(data: bytes, file: str) -> str:
@@ -54,17 +62,17 @@ def extract(data: bytes, file: str) -> str:
     return _run(data, file) if lines and columns > len(lines) * COLUMN_SHARE else text
 
 
-def _run(data: bytes, file: str, *options: str) -> str:
-    program = shutil.which("pdftotext")
-    if program is None:
-        raise TextRefused(f"{file} cannot be read: pdftotext is not installed.", "Install poppler-utils.")
-    with tempfile.NamedTemporaryFile(suffix=".pdf") as source, tempfile.TemporaryFile() as target:
+def _run(data: bytes, file: str, *options: str, program: str = "pdftotext", target: str = "-") -> str:
+    path = shutil.which(program)
+    if path is None:
+        raise TextRefused(f"{file} cannot be read: {program} is not installed.", "Install poppler-utils.")
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as source, tempfile.TemporaryFile() as output:
         source.write(data)
         source.flush()
         try:
             done = subprocess.run(
-                [program, *options, "-enc", "UTF-8", source.name, "-"],
-                stdout=target,
+                [path, *options, "-enc", "UTF-8", source.name, *([target] if target else [])],
+                stdout=output,
                 stderr=subprocess.DEVNULL,
                 stdin=subprocess.DEVNULL,
                 timeout=limits.PDF_SECONDS,
@@ -73,13 +81,13 @@ def _run(data: bytes, file: str, *options: str) -> str:
             )
         except subprocess.TimeoutExpired as fault:
             raise TextRefused(f"{file} took longer than {limits.PDF_SECONDS} seconds to read.") from fault
-        size = target.tell()
-        target.seek(0)
-        text = target.read(limits.PDF_OUTPUT_BYTES)
+        size = output.tell()
+        output.seek(0)
+        text = output.read(limits.PDF_OUTPUT_BYTES)
     if done.returncode < 0:
         raise TextRefused(f"{file} ran into the limits of {limits.PDF_SECONDS} seconds and {limits.PDF_MEGABYTES} MiB.")
     if done.returncode and not text.strip():
-        raise TextRefused(f"{file} is damaged or encrypted: pdftotext ended with code {done.returncode}.")
+        raise TextRefused(f"{file} is damaged or encrypted: {program} ended with code {done.returncode}.")
     if size > limits.PDF_OUTPUT_BYTES:
         raise TextRefused(f"{file} holds more than {limits.PDF_OUTPUT_BYTES} bytes of text.")
     return limits.decode(text, file)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from portal.errors import TextRefused
-from portal.texts import chains, dialects, headed, limits, lines
+from portal.texts import chains, dialects, headed, headings, limits, lines, sections
 from portal.texts.body import by_places, nest_all
 from portal.texts.dialects import Label
+from portal.texts.marks import Heading, Page
 from portal.texts.nesting import Nest
 from portal.texts.outline import Outline
 from portal.texts.reading import Reading, Removal, Request
@@ -25,6 +27,8 @@ _CLOSING = re.compile(
     r"comun[ií]quese |dad[oa] en )",
     re.IGNORECASE,
 )
+ACTS = frozenset("article clause rule regulation schedule recital formula measure commitment item".split())
+"""Kinds of provision that no guidance has: an instrument with one of them is read by its labels."""
 _REPEATED = ("sec", "rule", "reg", "cl")
 
 
@@ -38,15 +42,20 @@ def read(data: bytes, request: Request) -> Reading:
     return split(limits.decode(data, request.file), request)
 
 
-def split(text: str, request: Request) -> Reading:
-    """Plain text (form feeds between pages, if it was printed) -> units."""
-    found, removed = lines.paragraphs(text)
+def split(text: str, request: Request, set_as: Sequence[Page] = ()) -> Reading:
+    """Plain text (form feeds between pages, if it was printed; then ``set_as`` tells how lines are set) -> units."""
+    found, removed = lines.paragraphs(text, set_as)
     return from_paragraphs(found, request, removed)
 
 
 def from_paragraphs(paragraphs: list[str], request: Request, removed: list[Removal] | None = None) -> Reading:
     """Paragraphs in order, one per line of the text -> units: labels, headings of parts, and words between."""
-    paragraphs = [piece for words in paragraphs for piece in _GLUED.split(words) if piece.strip()]
+    paragraphs = [piece for words in paragraphs for piece in _pieces(words)]
+    guided = _guidance(paragraphs, request)
+    if guided:
+        outline = _declared(request, removed)
+        sections.split(paragraphs, guided, outline)
+        return outline.reading()
     labels = chains.labels(paragraphs, request)
     counted = "paragraph" in request.kinds and not any(one.step == "para" for one in labels.values())
     kind = "" if labels or counted else next((kind for kind in headed.KINDS if kind in request.kinds), "")
@@ -55,9 +64,7 @@ def from_paragraphs(paragraphs: list[str], request: Request, removed: list[Remov
             f"{request.file} shows no articles, sections or numbered paragraphs that count up.",
             "Check that it is the instrument and not a page about it.",
         )
-    outline = Outline(request)
-    for one in removed or ():
-        outline.remove(one.why, one.words)
+    outline = _declared(request, removed)
     if kind:
         headed.by_headings(paragraphs, dialects.STEP_OF_KIND[kind], outline)
         return outline.reading()
@@ -71,6 +78,35 @@ def from_paragraphs(paragraphs: list[str], request: Request, removed: list[Remov
         end = starts[place + 1] if place + 1 < len(starts) else len(paragraphs)
         _provision(labels[start], paragraphs[start + 1 : end], outline, last=end == len(paragraphs))
     return outline.reading()
+
+
+def _declared(request: Request, removed: list[Removal] | None) -> Outline:
+    outline = Outline(request)
+    for one in removed or ():
+        outline.remove(one.why, one.words)
+    return outline
+
+
+def _pieces(words: str) -> list[str]:
+    # A heading stays what it is: only running text is looked through for a label that a converter glued to it.
+    return [words] if isinstance(words, Heading) else [piece for piece in _GLUED.split(words) if piece.strip()]
+
+
+def _guidance(paragraphs: list[str], request: Request) -> list[headings.Head]:
+    """The headings of a text that is built by them; empty for acts, declarations and whatever else counts its units."""
+    if ACTS & set(request.kinds) or request.instrument.startswith(dialects.DECIMAL_SECTIONS):
+        return []
+    worded = len(_worded(paragraphs)) > 2
+    if worded and not request.kinds:
+        return []
+    found = headings.find(paragraphs, request.kinds)
+    headed = {"section", "part", "chapter"} & set(request.kinds) or not request.kinds
+    return found if headings.built(found) or (headed and not worded and headings.apart(found)) else []
+
+
+def _worded(paragraphs: list[str]) -> list[str]:
+    labels = [dialects.label(words) for words in paragraphs]
+    return [one.printed for one in labels if one and one.step in ("art", "sec", "cl", "rule")]
 
 
 def _before(paragraphs: list[str], outline: Outline) -> None:

@@ -1,0 +1,271 @@
+"""Splits guidance at its headings: sections with their numbers, annexes, pillars, titles below them, counted paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from portal.texts import chains
+from portal.texts.body import nest_all
+from portal.texts.chains import Candidate
+from portal.texts.dialects import Label
+from portal.texts.headings import Head, level
+from portal.texts.marks import LISTED, Lead
+from portal.texts.numerals import order, slug
+from portal.texts.outline import Outline
+from portal.texts.peeling import letters
+
+_PREAMBLE = re.compile(
+    r"(?:executive )?summary|preamble|abstract|explanatory note|ringkasan eksekutif|résumé(?: exécutif)?|"
+    r"resumen ejecutivo|sumário executivo",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"(?:table of )?contents|fore\s?word|preface|acknowledge?ments?|acronyms|abbreviations|list of |disclaimer|"
+    r"references|bibliography|end\s?notes|contributors|further reading|works cited|about (?:the|this|us)|"
+    r"this (?:document|publication|report) (?:was|is)|message from|ministerial foreword|publication history|contact information|supporters",
+    re.IGNORECASE,
+)
+_GLOSSARY = re.compile(r"(?:\S+\s)?(?:glossary|definitions|key (?:terms|concepts))", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"(?P<number>\d{1,3}|\d{1,2}\.\d{1,3})(?:[.)]|(?=[\s　]))[\s　]+(?P<rest>[^\W\d].*)$", re.DOTALL)
+_COUNTED = 10
+"""So many paragraphs that count up through the sections are numbered paragraphs, not lists."""
+_STEP_OF_WORD = {"part": "part", "chap": "chp", "sect": "sec"}
+_SLUG_WORDS = 5
+INNER = ("inner", "lettered", "dotted")
+"""Headings that always stand below a section or an annex."""
+
+
+class Walk:
+    """Goes through the paragraphs from heading to heading and opens units in the outline."""
+
+    def __init__(self, paragraphs: Sequence[str], heads: Sequence[Head], outline: Outline) -> None:
+        self.paragraphs = paragraphs
+        self.outline = outline
+        self.heads = list(heads)
+        self.counted = _counted(paragraphs, {head.place for head in heads})
+        numbered = [head for head in heads if head.step == "sec"]
+        self.plain = not numbered
+        self.top_level = _top_level(heads, numbered)
+        self.top = ""
+        self.level = 0
+        self.below: list[tuple[int, str]] = []
+        self.aside = ""
+        self.defines = False
+        self.places: Counter[str] = Counter()
+        self.seen: set[str] = set()
+
+    def run(self) -> None:
+        """All units of the text, in order."""
+        first = next((head.place for head in self.heads if not self._before(head)), len(self.paragraphs))
+        for words in self.paragraphs[:first]:
+            self.outline.remove("front matter before the instrument begins", words)
+        heads = [head for head in self.heads if head.place >= first]
+        ends = [*(head.place for head in heads[1:]), len(self.paragraphs)][: len(heads)]
+        for place, (head, end) in enumerate(zip(heads, ends, strict=True)):
+            following = heads[place + 1] if place + 1 < len(heads) else None
+            self._head(head, self.paragraphs[head.place + 1 : end], following)
+
+    def _before(self, head: Head) -> bool:
+        """True for what comes before the instrument: covers, contents, forewords, and titles not set like sections."""
+        if head.step != "title":
+            return False
+        if _PREAMBLE.fullmatch(_bare(head.title)):
+            return False
+        return not self.plain or _ASIDE.match(_bare(head.title)) is not None or not self._is_top(head)
+
+    def _is_top(self, head: Head) -> bool:
+        if head.step != "title":
+            return head.step not in INNER
+        if _PREAMBLE.fullmatch(_bare(head.title)) and not self.outline:
+            return True
+        deeper = self.level and head.level > self.level
+        return 0 <= head.level <= self.top_level and not deeper and letters(head.title) not in self.seen
+
+    def _head(self, head: Head, body: Sequence[str], following: Head | None) -> None:
+        top = self._is_top(head)
+        if top:
+            self.aside = ""
+            self.defines = bool(_GLOSSARY.fullmatch(_bare(head.title)))
+        if top and head.step == "title" and _ASIDE.match(_bare(head.title)):
+            self.aside = "matter beside the instrument (foreword, acknowledgements, references)"
+        if self.aside:
+            for words in (self.paragraphs[head.place], *body):
+                self.outline.remove(self.aside, words)
+            return
+        if head.step == "frame" or (top and head.step == "title" and self._groups(body, following)):
+            self._frame(head, body)
+        elif top:
+            self._top(head)
+            self._fill(body, head.place + 1)
+        else:
+            self._inner(head)
+            self._fill(body, head.place + 1)
+
+    def _groups(self, body: Sequence[str], following: Head | None) -> bool:
+        """True for a title right above a numbered section: it names the chapter, and has no words of its own."""
+        return not body and following is not None and following.step in ("sec", "part", "annex") and not self.plain
+
+    def _frame(self, head: Head, body: Sequence[str]) -> None:
+        self.outline.leave()
+        self.top, self.below = "", []
+        step = _STEP_OF_WORD.get(head.printed[:4].lower(), "")
+        if body and step:
+            self._open(step, head.number, head)
+            self._fill(body, head.place + 1)
+        elif body and self.outline.last:
+            self.top = self.outline.open("sec", _name(head.title), heading=self.paragraphs[head.place])
+            self._fill(body, head.place + 1)
+        self.outline.heading(0, self.paragraphs[head.place])
+
+    def _top(self, head: Head) -> None:
+        self.seen.add(letters(head.title))
+        if head.step == "title":
+            self._titled(head)
+            return
+        depth = head.number.count(".") + (2 if head.frame and head.number else 1)
+        if head.step == "annex":
+            self.outline.leave()
+            self._open("annex", head.number or self._next("annex"), head)
+            return
+        self.outline.leave(depth if head.step == "sec" else 1)
+        number = "-".join(filter(None, (head.frame, slug(head.number)))) or self._next(head.step)
+        self._open(head.step, number, head)
+        if head.step == "sec":
+            self.outline.heading(depth, f"{head.printed} {head.title}")
+
+    def _titled(self, head: Head) -> None:
+        self.outline.leave()
+        title = _bare(head.title)
+        if _PREAMBLE.fullmatch(title) and "preamble" not in self.outline:
+            self._open("preamble", "", head)
+        elif self.plain:
+            self._open("sec", self._next("sec"), head)
+        else:
+            self._open("sec", _name(title), head)
+
+    def _open(self, step: str, number: str, head: Head) -> None:
+        self.top = self.outline.open(step, number, label=head.printed, heading=head.title)
+        self.level = head.level if step == "annex" else 0
+        self.below = []
+
+    def _inner(self, head: Head) -> None:
+        """A heading below a section: one with a number of the annex, a defined term, or one counted by its place."""
+        if head.step in ("lettered", "dotted"):
+            self._item(head)
+            return
+        if head.step == "inner":
+            self.below = []
+            unit = self.outline.open("sec", head.number, label=head.printed, heading=head.title, parent=self.top)
+        elif self.defines and "definition" in self.outline.request.kinds:
+            self.outline.open("def", head.title, heading=head.title)
+            self.top, self.below = self.outline.last, []
+            return
+        else:
+            self.below = [(one, unit) for one, unit in self.below if one < head.level]
+            parent = self.below[-1][1] if self.below else self.top
+            number = self._next(f"{parent}__subsec")
+            unit = self.outline.open("subsec", number, heading=head.title, parent=parent)
+        self.below.append((head.level, unit))
+
+    def _item(self, head: Head) -> None:
+        """A heading with a letter, or with a dot; what follows belongs to it until the next heading."""
+        self.below = [(one, unit) for one, unit in self.below if one < head.level]
+        parent = self.below[-1][1] if self.below else self.top
+        step = "para" if head.step == "lettered" else "item"
+        number = head.number or self._next(f"{parent}__item")
+        unit = self.outline.open(step, number, label=head.printed, heading=head.title, parent=parent)
+        self.below.append((head.level, unit))
+
+    def _next(self, series: str) -> str:
+        self.places[series] += 1
+        return str(self.places[series])
+
+    def _fill(self, body: Sequence[str], place: int) -> None:
+        """Give the paragraphs to the unit that is open; counted ones become units of their section."""
+        leaf = self.below[-1][1] if self.below else self.top
+        held: list[str] = []
+        for at, words in enumerate(body, place):
+            found = self.counted.get(at)
+            if found is not None:
+                self._nest(leaf, held)
+                leaf = self.outline.open("para", found.number, label=found.printed, parent=self.top)
+                held = [found.rest]
+            elif isinstance(words, Lead) and leaf:
+                self._nest(leaf, held)
+                parent = self.below[-1][1] if self.below else self.top
+                begin = words.find(words.lead[:12])
+                leaf = self.outline.open(
+                    "item", self._next(f"{parent}__item"), label=words[:begin].strip(), heading=words.lead, parent=parent
+                )
+                held = [words[begin + len(words.lead) :].strip()] if words[begin:].startswith(words.lead) else [words]
+            else:
+                held.append(words)
+        self._nest(leaf, held)
+
+    def _nest(self, leaf: str, body: list[str]) -> None:
+        if body and leaf:
+            if self.outline.last != leaf:
+                self.outline.continued(leaf)
+                leaf = self.outline.last
+            nest_all(self.outline, leaf, "point", body)
+
+
+def split(paragraphs: Sequence[str], heads: Sequence[Head], outline: Outline) -> None:
+    """Paragraphs and their headings -> units in the outline; what stands before the first is declared as removed."""
+    Walk(paragraphs, _once(heads, paragraphs, outline), outline).run()
+
+
+def _once(heads: Sequence[Head], paragraphs: Sequence[str], outline: Outline) -> list[Head]:
+    """Without the titles of divider pages, which stand again right below as the title of the section."""
+    result: list[Head] = []
+    for head in heads:
+        while (
+            result
+            and head.step in ("title", "sec", "annex")
+            and result[-1].step == "title"
+            and letters(result[-1].title) == letters(head.title)
+            and head.place - result[-1].place <= 4
+        ):
+            result.pop()
+        result.append(head)
+    return result
+
+
+def _top_level(heads: Sequence[Head], numbered: Sequence[Head]) -> int:
+    """The level at which a title without a number is a section of its own."""
+    levels = [head.level for head in numbered if head.level > LISTED]
+    if numbered:
+        return min(levels, default=LISTED)
+    counts = Counter(head.level for head in heads if head.step == "title" and head.level > LISTED)
+    return min((one for one, count in counts.items() if count >= 3), default=LISTED)
+
+
+def _counted(paragraphs: Sequence[str], taken: set[int]) -> dict[int, Label]:
+    """Paragraphs that count up through the whole text (33., or 3.1) -> their labels; empty when there are none."""
+    best: dict[int, Label] = {}
+    for decimal in (False, True):
+        found: list[Candidate] = []
+        for place, words in enumerate(paragraphs):
+            one = _PARAGRAPH.match(words) if place not in taken and level(words) < 0 else None
+            if one and ("." in one["number"]) == decimal:
+                printed = words[: one.start("rest")].strip()
+                label = Label("para", one["number"], printed, one["rest"])
+                found.append(Candidate(place, label, order(slug(one["number"])), len(words.split())))
+        chain = chains.chain(found)
+        # A list begins again at 1; paragraphs go on counting over the headings between them.
+        over = sum(1 for one, two in pairwise(chain) if any(one.place < at < two.place for at in taken))
+        if len(chain) >= _COUNTED and over >= 2 and len(chain) > len(best):
+            best = {one.place: one.label for one in chain}
+    return best
+
+
+def _bare(title: str) -> str:
+    return re.sub(r"[\W\d]+$", "", re.sub(r"^[\W\d]+", "", title))
+
+
+def _name(title: str) -> str:
+    words = [word for word in _bare(title).split() if word.lower() not in ("a", "an", "the")]
+    return " ".join(words[:_SLUG_WORDS])
