@@ -10,6 +10,8 @@ from portal.texts.marks import Mark
 
 EDGE = 3
 """How many lines at the top and bottom of a page may be furniture."""
+CHAPTER = 3
+"""So many pages that begin or end with the same line have it as a running head."""
 PAGES = 6
 """So many lines that hold only a number, each one more than the last, are the page numbers of a text without pages."""
 _PAGE_NUMBER = re.compile(
@@ -79,6 +81,18 @@ def repeated(pages: list[list[str]]) -> set[str]:
         for shape, count in seen.items()
         if count >= least and not dialects.label(shape.replace("#", "1")) and len(shape) > 3
     }
+
+
+def running(pages: list[list[str]]) -> set[str]:
+    """Shapes of the lines that stand first or last on several pages, as the heads of chapters do.
+
+    Where nothing tells how lines are set, such a line may as well be the heading of each of these pages.
+    """
+    seen: Counter[str] = Counter()
+    for page in pages:
+        filled = [" ".join(line.split()) for line in page if line.strip()]
+        seen.update({*filled[:2], *filled[-2:]})
+    return {_shape(line) for line, count in seen.items() if count >= CHAPTER and len(line) > 3 and not line.isdigit()}
 
 
 def _shape(line: str) -> str:

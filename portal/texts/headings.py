@@ -22,6 +22,7 @@ _OUTLINE = re.compile(
     r"(?:(?:Section|Chapter)\s+)?(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})(?:[.:)]|(?=[\s　]))[\s　.:–—-]*(?P<rest>[^\W\d].*)$",
     re.DOTALL,
 )
+_DECIMAL = re.compile(r"\d{1,2}\.\d{1,2}\.?[\s　]+[^\W\d]")
 _FRAME = re.compile(r"(?P<number>[IVX]{1,5}|[A-H])[.)][\s　]+(?P<rest>\S.*)$", re.DOTALL)
 _WORDED = re.compile(
     r"(?P<word>Part|Chapter|Section)\s+(?P<number>[IVX]{1,5}|\d{1,2}|[A-H]|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)"
@@ -51,6 +52,9 @@ _SERIES = re.compile(
     r"Five|Six|Seven|Eight|Nine|Ten)\s*(?:[:.–—-]+\s*|\s+(?=[A-Z])|$)(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_BOX = re.compile(
+    r"(?P<word>Box|Case[ -]study|Example|Figure|Table)\s+(?P<number>\d{1,2}(?:\.\d{1,2})?)\s*[:.–—-]?\s*", re.IGNORECASE
+)
 _LETTER = re.compile(r"\((?P<number>[a-z]|[ivx]{2,4}|\d{1,2})\)\s+|(?P<lone>[a-z])\)\s+")
 _DOT = re.compile(r"[•▪●–—*-]\s+")
 
@@ -61,6 +65,7 @@ class Head:
 
     ``step`` is ``sec``, ``annex``, ``part``, ...; ``frame`` for a part or chapter that only groups others; ``title``
     for a heading without a number. ``level`` is that of the type it is set in; -1 when the text shows no type.
+    ``lines`` is how many paragraphs the heading takes.
     """
 
     place: int
@@ -70,6 +75,7 @@ class Head:
     title: str
     level: int
     frame: str = ""
+    lines: int = 1
 
 
 def level(words: str) -> int:
@@ -95,11 +101,15 @@ def find(paragraphs: Sequence[str], kinds: Sequence[str] = ()) -> list[Head]:
     """
     frames = _frames(paragraphs)
     numbered = _framed(paragraphs, frames) or _outline(paragraphs, 0, len(paragraphs))
+    numbered = [] if _outranked(paragraphs, numbered) else numbered
     inside = [head for head in numbered if head.frame]
-    annexes = _annexes(paragraphs, numbered)
+    annexes = _annexes(paragraphs)
+    if numbered:
+        # Those before the first section stand in a list of what follows.
+        annexes = [head for head in annexes if head.place > numbered[0].place]
     if annexes and not inside:
         # Annexes count again from 1; what stands in them is no section.
-        numbered = _outline(paragraphs, 0, annexes[0].place)
+        numbered = _outline(paragraphs, 0, annexes[0].place) if numbered else []
     series = _counted(paragraphs, kinds)
     taken: dict[int, Head] = {}
     for head in (*numbered, *annexes, *series, *_grouping(frames, bool(inside))):
@@ -107,15 +117,35 @@ def find(paragraphs: Sequence[str], kinds: Sequence[str] = ()) -> list[Head]:
     for place, words in enumerate(paragraphs):
         if place not in taken and level(words) >= 0:
             taken[place] = _unnumbered(place, words)
-    return [taken[place] for place in sorted(taken)]
+    return _whole([taken[place] for place in sorted(taken)])
+
+
+def _whole(heads: Sequence[Head]) -> list[Head]:
+    """A label that stands alone (ANNEX A, Part One) takes the title right below it."""
+    result: list[Head] = []
+    for head in heads:
+        last = result[-1] if result else None
+        alone = last and not last.title and last.step in ("annex", "frame") and head.place == last.place + last.lines
+        if last and alone and head.step == "title":
+            result[-1] = replace(last, title=head.title, lines=last.lines + 1)
+        else:
+            result.append(head)
+    return result
 
 
 def _unnumbered(place: int, words: str) -> Head:
     """A heading that no series counts: with a letter or a dot of its own, or a bare title."""
+    found = _BOX.match(words)
+    if found:
+        step = found["word"].split()[0].lower()
+        printed = words[: found.end()].strip(" .:–—")
+        return Head(place, f"box {step}", found["number"], printed, words[found.end() :].strip(), level(words))
     found = _LETTER.match(words)
     if found:
         printed = words[: found.end()].strip()
-        return Head(place, "lettered", found["number"] or found["lone"], printed, words[found.end() :].strip(), level(words))
+        return Head(
+            place, "lettered", found["number"] or found["lone"], printed, words[found.end() :].strip(), level(words)
+        )
     found = _DOT.match(words)
     if found:
         return Head(place, "dotted", "", found.group().strip(), words[found.end() :].strip(), level(words))
@@ -144,6 +174,8 @@ def _outline(paragraphs: Sequence[str], begin: int, end: int, frame: str = "") -
         printed = words[: one.start("rest")].strip(" \t.:–—-")
         head = Head(place, "sec", number, printed, one["rest"].strip(), level(words), frame)
         found.append((Candidate(place, Label("sec", number, printed, head.title), key, 0), head))
+    if _prose(paragraphs[begin:end], [head for _, head in found]):
+        found = [(one, head) for one, head in found if head.level >= 0 or "." not in head.number]
     weighed = [
         replace(one, words=min(20, _below(paragraphs, one.place, end)) + (20 if head.level >= 0 else 0))
         for one, head in found
@@ -158,8 +190,23 @@ def _outline(paragraphs: Sequence[str], begin: int, end: int, frame: str = "") -
     return [by_place[one.place] for one in chain]
 
 
+def _prose(paragraphs: Sequence[str], heads: Sequence[Head]) -> bool:
+    """True when decimals count paragraphs of running text (3.1 Organisations should ...) rather than headings."""
+    decimals = sum(1 for words in paragraphs if level(words) < 0 and _DECIMAL.match(words))
+    return decimals > 2 * sum(1 for head in heads if head.level < 0 and "." in head.number)
+
+
 def _below(paragraphs: Sequence[str], place: int, end: int) -> int:
     return sum(len(words.split()) for words in paragraphs[place + 1 : min(place + 4, end)])
+
+
+def _outranked(paragraphs: Sequence[str], numbered: Sequence[Head]) -> bool:
+    """True when the numbers only count a list: as many titles without a number are set larger than any of them."""
+    if any("." in head.number or head.frame for head in numbered):
+        return False
+    least = min((head.level for head in numbered if head.level > LISTED), default=LISTED)
+    larger = sum(1 for words in paragraphs if LISTED < level(words) < least)
+    return larger >= max(_ENOUGH, len(numbered))
 
 
 def _frames(paragraphs: Sequence[str]) -> list[Head]:
@@ -169,7 +216,8 @@ def _frames(paragraphs: Sequence[str]) -> list[Head]:
         one = _WORDED.match(words) or (_FRAME.match(words) if level(words) >= 0 else None)
         if one and titled(words, (one["rest"] or one[0]).strip()) and not re.search(r"\s\d{1,3}$", words[-4:]):
             printed = words[: one.start("rest")].strip(" \t.:–—-") if one["rest"] else words
-            found.append(Head(place, "frame", one["number"], printed, one["rest"].strip(), level(words)))
+            number = str(_number(one["number"])) if _WORDED.match(words) else one["number"]
+            found.append(Head(place, "frame", number, printed, one["rest"].strip(), level(words)))
     seen: dict[str, Head] = {}
     for head in found:
         # The last of two with one number stands in the body, not in the contents.
@@ -183,9 +231,7 @@ def _framed(paragraphs: Sequence[str], frames: list[Head]) -> list[Head]:
     if len(lettered) < 2:
         return []
     ends = [*(head.place for head in lettered[1:]), len(paragraphs)]
-    inner = [
-        _outline(paragraphs, head.place + 1, end, head.number) for head, end in zip(lettered, ends, strict=True)
-    ]
+    inner = [_outline(paragraphs, head.place + 1, end, head.number) for head, end in zip(lettered, ends, strict=True)]
     restarts = [one for one in inner if len(one) > 1 and one[0].number.startswith("1")]
     if len(restarts) < 2:
         return []
@@ -200,29 +246,38 @@ def _grouping(frames: list[Head], framed: bool) -> list[Head]:
     return [] if framed else [head for head in frames if head.printed[:4].title() in ("Part", "Chap", "Sect")]
 
 
-def _annexes(paragraphs: Sequence[str], numbered: list[Head]) -> list[Head]:
+def _annexes(paragraphs: Sequence[str]) -> list[Head]:
     """Annexes and appendices, and the numbered headings inside them; the last of two of one number is the body's."""
-    start = numbered[len(numbered) // 2].place if numbered else 0
     found: dict[str, Head] = {}
-    for place in range(start, len(paragraphs)):
-        words = paragraphs[place]
+    for place, words in enumerate(paragraphs):
         one = _ANNEX.match(words)
         rest = one["rest"].strip() if one else ""
         if not one or len(words.split()) > _TITLE_WORDS:
             continue
-        if level(words) < 0 and (re.search(r"\s\d{1,3}$", words[-4:]) or not one["number"] or rest[:1].islower() or rest[-1:] in ".;,"):
+        if level(words) < 0 and not _plain_annex(words, one["number"] or "", rest):
             continue
         number = one["number"] or ""
         key = number or letters(rest)
-        if key not in found or level(words) >= level(paragraphs[found[key].place]) >= 0:
+        if key not in found or _rank(level(words)) <= _rank(found[key].level):
             printed = words[: one.start("rest")].strip(" \t.:–—-") if rest else words.strip()
             found[key] = Head(place, "annex", number, printed, rest, level(words))
     annexes = sorted(found.values(), key=lambda head: head.place)
     inner = [one for head in annexes[:1] for one in _inside(paragraphs, head.place + 1)]
     if any(head.step == "annex" for head in inner):
         # One annex without a number, whose parts A1, A2 are the annexes.
-        annexes = [replace(head, step="frame") if not head.number else head for head in annexes]
+        annexes = [head for head in annexes if head.number or head is annexes[0]]
     return [*annexes, *inner]
+
+
+def _plain_annex(words: str, number: str, rest: str) -> bool:
+    """True where nothing but the words shows that an annex begins: a number, and a title that is no sentence."""
+    listed = re.search(r"\s\d{1,3}$", words[-4:])
+    return bool(number) and not listed and not rest[:1].islower() and rest[-1:] not in tuple(".;,")
+
+
+def _rank(at: int) -> int:
+    # What only the contents list, or nothing sets apart, gives way to what is set apart.
+    return at if at > LISTED else 99
 
 
 def _inside(paragraphs: Sequence[str], begin: int) -> list[Head]:
@@ -232,9 +287,7 @@ def _inside(paragraphs: Sequence[str], begin: int) -> list[Head]:
         for pattern, step in ((_INNER, "inner"), (_LETTERED, "annex")):
             one = pattern.match(words)
             if one and level(words) >= 0:
-                found.append(
-                    Head(place, step, one["number"], one["number"], one["rest"].strip(), level(words))
-                )
+                found.append(Head(place, step, one["number"], one["number"], one["rest"].strip(), level(words)))
                 break
     return found
 
@@ -263,6 +316,4 @@ def _number(printed: str) -> int:
     spelled = "One Two Three Four Five Six Seven Eight Nine Ten".split()
     if printed.title() in spelled:
         return spelled.index(printed.title()) + 1
-    return int(printed) if printed.isdecimal() else roman(printed)
-
-
+    return int(printed) if printed.isdecimal() else roman(printed) or ord(printed[0].lower()) - 96

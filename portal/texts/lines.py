@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from portal.texts import contents, dialects, furniture
 from portal.texts.contents import Line
 from portal.texts.markers import marker
-from portal.texts.marks import Heading, Lead, Mark, Page
+from portal.texts.marks import LISTED, Heading, Lead, Mark, Page
 from portal.texts.peeling import letters
 from portal.texts.reading import Removal
 
@@ -56,6 +56,7 @@ def marked(lines: Iterable[str]) -> Iterator[str]:
 def _lines(text: str, removed: list[Removal], set_as: Sequence[Page]) -> list[Line]:
     pages = [page.split("\n") for page in text.split("\f")]
     known = furniture.repeated(pages)
+    running = furniture.running(pages) if set_as else set()
     result: list[Line] = []
     for count, page in enumerate(pages):
         marks = set_as[count].lines if count < len(set_as) else {}
@@ -67,32 +68,63 @@ def _lines(text: str, removed: list[Removal], set_as: Sequence[Page]) -> list[Li
         notes = furniture.notes(page) if len(pages) > 1 else len(page)
         for place, raw in enumerate(page):
             line = raw.strip()
-            mark = marks.get(letters(line)) if line and marks else None
+            mark = _marked(line, marks)
+            heads = known if mark else known | running
             below = mark if place <= notes else Mark(note=True)
-            why = furniture.why(line, place in edges, known, below) if line else ""
+            why = furniture.why(line, place in edges, heads, below) if line else ""
             if why:
                 removed.append(Removal(why, line))
             elif line:
-                result.append(Line(line, len(raw) - len(raw.lstrip()), gap, mark, count, leads.get(letters(line), "") if leads else ""))
+                result.append(
+                    Line(
+                        line,
+                        len(raw) - len(raw.lstrip()),
+                        gap,
+                        mark,
+                        count,
+                        leads.get(letters(line), "") if leads else "",
+                    )
+                )
                 gap = fresh = False
             elif not fresh:
                 gap = True
     return result
 
 
+def _marked(line: str, marks: Mapping[str, Mark]) -> Mark | None:
+    key = letters(line) if line and marks else ""
+    # The raised number of a footnote stands on a line of its own for those who measure it.
+    return (marks.get(key) or marks.get(key.lstrip("0123456789"))) if key else None
+
+
 def _settled(lines: list[Line]) -> list[Line]:
     """Lines of running text that are only set in bold lose their mark: they go on in small letters, or are gone on with."""
-    result = []
-    for place, line in enumerate(lines):
-        before = lines[place - 1] if place else None
-        after = lines[place + 1] if place + 1 < len(lines) else None
-        goes_on = line.text[:1].islower() and not line.gap
-        gone_on = after and after.mark is None and after.text[:1].islower() and not after.gap
-        inside = before and before.mark is None and not line.gap and before.text[-1:].isalpha() and len(before.text) > 60
-        if line.mark and (line.mark.group > 0 or line.mark.level) and (goes_on or gone_on or inside):
-            line = replace(line, mark=None)
-        result.append(line)
+    result = list(lines)
+    for run in _runs(lines):
+        first, last = lines[run[0]], lines[run[-1]]
+        before = lines[run[0] - 1] if run[0] else None
+        after = lines[run[-1] + 1] if run[-1] + 1 < len(lines) else None
+        goes_on = first.text[:1].islower() and not first.gap
+        gone_on = after and not after.mark and after.text[:1].islower() and not after.gap and last.text[-1:].isalpha()
+        inside = before and not before.mark and not first.gap and before.text[-1:].isalpha() and len(before.text) > 60
+        if goes_on or gone_on or inside:
+            for place in run:
+                result[place] = replace(lines[place], mark=None)
     return result
+
+
+def _runs(lines: list[Line]) -> Iterator[list[int]]:
+    """Places of the lines that are one heading by the type they are set in."""
+    run: list[int] = []
+    for place, line in enumerate(lines):
+        same = run and (line.mark, line.page) == (lines[run[-1]].mark, lines[run[-1]].page)
+        if run and not same:
+            yield run
+            run = []
+        if line.mark and line.mark.level > LISTED:
+            run.append(place)
+    if run:
+        yield run
 
 
 def _wrapped(lines: list[Line]) -> bool:

@@ -24,9 +24,13 @@ _TEXT = re.compile(
     r'font="(?P<font>\d+)">(?P<words>.*?)</text>'
 )
 _BOLD = re.compile(r"bold|black|heavy|semib|demi|medium", re.IGNORECASE)
+_SLANTED = re.compile(r"</?(?:i|a)(?:\s[^>]*)?>")
 _TAG = re.compile(r"<[^>]*>")
+_FOOT = 12
 _NOTE = re.compile(r"\s*(?:\d{1,3}|[*†‡])(?=\s?\S)")
-_NUMBERED = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*\.?|[A-Z]\.|[IVX]+\.)\s+\S|\s*(?:Annex|Appendix|Chapter|Part)\s", re.I)
+_NUMBERED = re.compile(
+    r"\s*(?:\d{1,2}(?:\.\d{1,2})*\.?|[A-Z]\.|[IVX]+\.)\s+\S|\s*(?:Annex|Appendix|Chapter|Part)\s", re.I
+)
 
 
 class Heading(str):
@@ -94,7 +98,8 @@ def pages(xml: str) -> list[Page]:
 
 def _piece(one: re.Match[str], fonts: Mapping[str, tuple[int, bool]]) -> _Piece:
     size, heavy = fonts.get(one["font"], (0, False))
-    bold = heavy or (one["words"].startswith("<b>") and one["words"].rstrip().endswith("</b>"))
+    tagged = _SLANTED.sub("", one["words"]).strip()
+    bold = heavy or (tagged.startswith("<b>") and tagged.endswith("</b>") and tagged.count("<b>") == 1)
     words = html.unescape(_TAG.sub("", one["words"]))
     return _Piece(int(one["top"]), int(one["left"]), int(one["height"]), size, bold, words)
 
@@ -124,7 +129,7 @@ def _style(row: list[_Piece], body: int) -> tuple[int, bool] | None:
     written = [piece for piece in row if any(mark.isalpha() for mark in piece.words)] or row
     size = max(piece.size for piece in written)
     heavy = all(piece.bold for piece in written)
-    even = all(piece.size >= 0.8 * size for piece in written)
+    even = all(piece.size >= 0.7 * size for piece in written)
     if even and (size > body * BIGGER or (heavy and size >= 0.95 * body)):
         return size, heavy
     return None
@@ -190,10 +195,11 @@ def _notes(rows: list[list[_Piece]], body: int) -> list[list[_Piece]]:
     """The lines in small type at the foot of a page, from the first that begins with a number or a sign."""
     small: list[list[_Piece]] = []
     for row in reversed(rows):
-        if max(piece.size for piece in row) >= SMALLER * body and any(piece.words.strip() for piece in row):
-            break
+        if max(piece.size for piece in row) >= SMALLER * body:
+            # A page number or a running foot may stand below the notes.
+            if small or sum(len(piece.words.split()) for piece in row) > _FOOT:
+                break
+            continue
         small.insert(0, row)
     starts = [place for place, row in enumerate(small) if _NOTE.match("".join(piece.words for piece in row))]
     return small[starts[0] :] if starts else []
-
-

@@ -9,7 +9,7 @@ from portal.errors import TextRefused
 from portal.texts import chains, dialects, headed, headings, limits, lines, sections
 from portal.texts.body import by_places, nest_all
 from portal.texts.dialects import Label
-from portal.texts.marks import Heading, Page
+from portal.texts.marks import Heading, Lead, Page
 from portal.texts.nesting import Nest
 from portal.texts.outline import Outline
 from portal.texts.reading import Reading, Removal, Request
@@ -89,7 +89,7 @@ def _declared(request: Request, removed: list[Removal] | None) -> Outline:
 
 def _pieces(words: str) -> list[str]:
     # A heading stays what it is: only running text is looked through for a label that a converter glued to it.
-    return [words] if isinstance(words, Heading) else [piece for piece in _GLUED.split(words) if piece.strip()]
+    return [words] if isinstance(words, Heading | Lead) else [piece for piece in _GLUED.split(words) if piece.strip()]
 
 
 def _guidance(paragraphs: list[str], request: Request) -> list[headings.Head]:

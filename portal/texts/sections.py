@@ -23,17 +23,23 @@ _PREAMBLE = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r"(?:table of )?contents|fore\s?word|preface|acknowledge?ments?|acronyms|abbreviations|list of |disclaimer|"
-    r"references|bibliography|end\s?notes|contributors|further reading|works cited|about (?:the|this|us)|"
-    r"this (?:document|publication|report) (?:was|is)|message from|ministerial foreword|publication history|contact information|supporters",
+    r"(?:table of )?contents|fore\s?word|preface|acknowledge?ments?|acronyms|abbreviations|list of |"
+    r"disclaimer|references|bibliography|end\s?notes|contributors|further reading|works cited|about (?:the|this|us)|"
+    r"this (?:document|publication|report) (?:was|is)|message from|ministerial foreword|publication history|"
+    r"contact information|supporters",
     re.IGNORECASE,
 )
 _GLOSSARY = re.compile(r"(?:\S+\s)?(?:glossary|definitions|key (?:terms|concepts))", re.IGNORECASE)
-_PARAGRAPH = re.compile(r"(?P<number>\d{1,3}|\d{1,2}\.\d{1,3})(?:[.)]|(?=[\s　]))[\s　]+(?P<rest>[^\W\d].*)$", re.DOTALL)
+_PARAGRAPH = re.compile(
+    r"(?P<number>\d{1,3}|\d{1,2}\.\d{1,3})(?:[.)]|(?=[\s　]))[\s　]+(?P<rest>[^\W\d].*)$", re.DOTALL
+)
+_ITEM = re.compile(r"(?P<number>\d{1,2})[.)][\s　]+")
 _COUNTED = 10
 """So many paragraphs that count up through the sections are numbered paragraphs, not lists."""
 _STEP_OF_WORD = {"part": "part", "chap": "chp", "sect": "sec"}
 _SLUG_WORDS = 5
+LISTS = {"recommendations": "rec", "recommendation": "rec", "actions": "action", "principles": "principle"}
+"""Last word of a heading -> step of the numbered items below it, which are units of the section."""
 INNER = ("inner", "lettered", "dotted")
 """Headings that always stand below a section or an annex."""
 
@@ -53,6 +59,8 @@ class Walk:
         self.level = 0
         self.below: list[tuple[int, str]] = []
         self.aside = ""
+        self.lists = ""
+        self.lettered = ""
         self.defines = False
         self.places: Counter[str] = Counter()
         self.seen: set[str] = set()
@@ -66,7 +74,7 @@ class Walk:
         ends = [*(head.place for head in heads[1:]), len(self.paragraphs)][: len(heads)]
         for place, (head, end) in enumerate(zip(heads, ends, strict=True)):
             following = heads[place + 1] if place + 1 < len(heads) else None
-            self._head(head, self.paragraphs[head.place + 1 : end], following)
+            self._head(head, self.paragraphs[head.place + head.lines : end], following)
 
     def _before(self, head: Head) -> bool:
         """True for what comes before the instrument: covers, contents, forewords, and titles not set like sections."""
@@ -78,7 +86,7 @@ class Walk:
 
     def _is_top(self, head: Head) -> bool:
         if head.step != "title":
-            return head.step not in INNER
+            return head.step not in INNER and not head.step.startswith("box ")
         if _PREAMBLE.fullmatch(_bare(head.title)) and not self.outline:
             return True
         deeper = self.level and head.level > self.level
@@ -92,17 +100,17 @@ class Walk:
         if top and head.step == "title" and _ASIDE.match(_bare(head.title)):
             self.aside = "matter beside the instrument (foreword, acknowledgements, references)"
         if self.aside:
-            for words in (self.paragraphs[head.place], *body):
+            for words in (*self.paragraphs[head.place : head.place + head.lines], *body):
                 self.outline.remove(self.aside, words)
             return
         if head.step == "frame" or (top and head.step == "title" and self._groups(body, following)):
             self._frame(head, body)
         elif top:
             self._top(head)
-            self._fill(body, head.place + 1)
+            self._fill(body, head.place + head.lines)
         else:
             self._inner(head)
-            self._fill(body, head.place + 1)
+            self._fill(body, head.place + head.lines)
 
     def _groups(self, body: Sequence[str], following: Head | None) -> bool:
         """True for a title right above a numbered section: it names the chapter, and has no words of its own."""
@@ -114,11 +122,11 @@ class Walk:
         step = _STEP_OF_WORD.get(head.printed[:4].lower(), "")
         if body and step:
             self._open(step, head.number, head)
-            self._fill(body, head.place + 1)
+            self._fill(body, head.place + head.lines)
         elif body and self.outline.last:
-            self.top = self.outline.open("sec", _name(head.title), heading=self.paragraphs[head.place])
-            self._fill(body, head.place + 1)
-        self.outline.heading(0, self.paragraphs[head.place])
+            self.top = self.outline.open("sec", _name(head.title), heading=f"{head.printed} {head.title}")
+            self._fill(body, head.place + head.lines)
+        self.outline.heading(0, f"{head.printed} {head.title}")
 
     def _top(self, head: Head) -> None:
         self.seen.add(letters(head.title))
@@ -139,7 +147,8 @@ class Walk:
     def _titled(self, head: Head) -> None:
         self.outline.leave()
         title = _bare(head.title)
-        if _PREAMBLE.fullmatch(title) and "preamble" not in self.outline:
+        kinds = self.outline.request.kinds
+        if _PREAMBLE.fullmatch(title) and "preamble" not in self.outline and (not kinds or "preamble" in kinds):
             self._open("preamble", "", head)
         elif self.plain:
             self._open("sec", self._next("sec"), head)
@@ -149,12 +158,20 @@ class Walk:
     def _open(self, step: str, number: str, head: Head) -> None:
         self.top = self.outline.open(step, number, label=head.printed, heading=head.title)
         self.level = head.level if step == "annex" else 0
+        self.lists = self.lettered = ""
         self.below = []
 
     def _inner(self, head: Head) -> None:
         """A heading below a section: one with a number of the annex, a defined term, or one counted by its place."""
         if head.step in ("lettered", "dotted"):
             self._item(head)
+            return
+        self.lists = next((step for word, step in LISTS.items() if head.title.lower().endswith(word)), "")
+        if head.step.startswith("box "):
+            unit = self.outline.open(
+                head.step[4:], head.number, label=head.printed, heading=head.title, parent=self.top
+            )
+            self.below = [(head.level, unit)]
             return
         if head.step == "inner":
             self.below = []
@@ -174,6 +191,11 @@ class Walk:
         """A heading with a letter, or with a dot; what follows belongs to it until the next heading."""
         self.below = [(one, unit) for one, unit in self.below if one < head.level]
         parent = self.below[-1][1] if self.below else self.top
+        if head.step == "lettered":
+            # (b) stands where (a) stood, whatever boxes stand between them.
+            parent = parent if head.number in ("a", "i", "1") else self.lettered or self.top
+            self.lettered = parent
+            self.below = [(one, unit) for one, unit in self.below if parent.startswith(unit)]
         step = "para" if head.step == "lettered" else "item"
         number = head.number or self._next(f"{parent}__item")
         unit = self.outline.open(step, number, label=head.printed, heading=head.title, parent=parent)
@@ -187,8 +209,16 @@ class Walk:
         """Give the paragraphs to the unit that is open; counted ones become units of their section."""
         leaf = self.below[-1][1] if self.below else self.top
         held: list[str] = []
+        count = 0
         for at, words in enumerate(body, place):
             found = self.counted.get(at)
+            listed = _ITEM.match(words) if self.lists and leaf else None
+            if listed and int(listed["number"]) == count + 1:
+                self._nest(leaf, held)
+                count += 1
+                leaf = self.outline.open(self.lists, str(count), label=listed.group().strip(), parent=self.top)
+                held = [words[listed.end() :]]
+                continue
             if found is not None:
                 self._nest(leaf, held)
                 leaf = self.outline.open("para", found.number, label=found.printed, parent=self.top)
@@ -198,7 +228,11 @@ class Walk:
                 parent = self.below[-1][1] if self.below else self.top
                 begin = words.find(words.lead[:12])
                 leaf = self.outline.open(
-                    "item", self._next(f"{parent}__item"), label=words[:begin].strip(), heading=words.lead, parent=parent
+                    "item",
+                    self._next(f"{parent}__item"),
+                    label=words[:begin].strip(),
+                    heading=words.lead,
+                    parent=parent,
                 )
                 held = [words[begin + len(words.lead) :].strip()] if words[begin:].startswith(words.lead) else [words]
             else:
@@ -245,21 +279,20 @@ def _top_level(heads: Sequence[Head], numbered: Sequence[Head]) -> int:
 
 def _counted(paragraphs: Sequence[str], taken: set[int]) -> dict[int, Label]:
     """Paragraphs that count up through the whole text (33., or 3.1) -> their labels; empty when there are none."""
-    best: dict[int, Label] = {}
-    for decimal in (False, True):
+    for printed in (r"\d{1,3}[.)]$", r"\d{1,2}\.\d{1,3}[.)]?$", r"\d{1,3}$"):
         found: list[Candidate] = []
         for place, words in enumerate(paragraphs):
             one = _PARAGRAPH.match(words) if place not in taken and level(words) < 0 else None
-            if one and ("." in one["number"]) == decimal:
-                printed = words[: one.start("rest")].strip()
-                label = Label("para", one["number"], printed, one["rest"])
-                found.append(Candidate(place, label, order(slug(one["number"])), len(words.split())))
+            label = words[: one.start("rest")].strip() if one else ""
+            if one and re.match(printed, label):
+                numbered = Label("para", one["number"], label, one["rest"])
+                found.append(Candidate(place, numbered, order(slug(one["number"])), len(words.split())))
         chain = chains.chain(found)
         # A list begins again at 1; paragraphs go on counting over the headings between them.
         over = sum(1 for one, two in pairwise(chain) if any(one.place < at < two.place for at in taken))
-        if len(chain) >= _COUNTED and over >= 2 and len(chain) > len(best):
-            best = {one.place: one.label for one in chain}
-    return best
+        if len(chain) >= _COUNTED and over >= 2:
+            return {one.place: one.label for one in chain}
+    return {}
 
 
 def _bare(title: str) -> str:
