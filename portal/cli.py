@@ -137,19 +137,25 @@ def agreement(as_json: bool, disagreements: bool) -> None:
     from portal.store import plain
 
     read = corpus.read(settings().corpus).corpus
-    first, second = _codings(read.mappings), _codings(read.second)
+    settled, second = _codings(read.mappings), _codings(read.second)
+    first = settled | _codings(read.first)
     rows = compare.agreement(read.taxonomy, first, second)
     differ = compare.disagreements(first, second)
     if as_json:
-        pairs = [{"first": plain(a), "second": plain(b)} for a, b in differ]
+        pairs = [
+            {"first": plain(a), "second": plain(b), "settled": plain(settled[a.instrument, a.common])}
+            for a, b in differ
+        ]
         say_json({"agreement": [plain(row) for row in rows], "disagreements": pairs})
         return
     columns = ["theme", "n", "alpha", "same step", "same side"]
     shown = [(r.label, r.n, "-" if r.alpha is None else f"{r.alpha:.3f}", r.same, r.same_side) for r in rows]
     table(f"Agreement over {rows[0].instruments} instruments coded twice", columns, shown)
     if disagreements:
-        listed = [(a.instrument, a.common, compare.state(a), compare.state(b)) for a, b in differ]
-        table("Disagreements", ["instrument", "common provision", "first", "second"], listed)
+        listed = [
+            (a.instrument, a.common, *map(compare.state, (a, b, settled[a.instrument, a.common]))) for a, b in differ
+        ]
+        table("Disagreements", ["instrument", "common provision", "first", "second", "settled"], listed)
 
 
 def _codings(listed: Any) -> dict[tuple[str, str], Any]:

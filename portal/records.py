@@ -439,6 +439,7 @@ class Corpus:
     mappings: MappingType[str, tuple[Mapping, ...]]
     glossary: tuple[Term, ...] = ()
     second: MappingType[str, tuple[Mapping, ...]] = field(default_factory=dict)
+    first: MappingType[str, tuple[Mapping, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@
 over the scale silent < mention < partial < full. What is not applicable or not coded by both enters nothing. Raw
 agreement is the share of answers on which both chose the same step of the scale; on present or silent alone it stands
 beside, since that is the split which figures rest on. K. Krippendorff, Content Analysis, 4th edition, 2019, chapter 12;
-an alpha under 0.667 is too weak for even tentative conclusions, one of 0.8 is sound.
+an alpha under 0.667 is too weak for even tentative conclusions, one of 0.8 is sound. Both codings enter as their coders
+left them: what settling changed afterwards in the published answers enters nothing here.
 """
 
 from __future__ import annotations

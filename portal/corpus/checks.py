@@ -73,6 +73,7 @@ def _instrument(reading: Reading, instrument: Instrument) -> Iterator[Complaint]
         yield say("an excerpt must name in scope.asks the list of common provisions it is asked.")
     yield from _digest(reading, instrument)
     yield from _answers(reading, instrument)
+    yield from _settled(reading, instrument)
 
 
 def _digest(reading: Reading, instrument: Instrument) -> Iterator[Complaint]:
@@ -117,6 +118,20 @@ def _answers(reading: Reading, instrument: Instrument) -> Iterator[Complaint]:
     for mapping in answers:
         yield from _answer(reading, instrument, mapping, allowed, ids)
         yield from _numbers(reading, mapping, digests)
+
+
+def _settled(reading: Reading, instrument: Instrument) -> Iterator[Complaint]:
+    """What the first coder had answered is kept only where a second coding stands beside it and settling changed it."""
+    published = {mapping.common: mapping for mapping in reading.corpus.mappings.get(instrument.id, ())}
+    for before in reading.corpus.first.get(instrument.id, ()):
+        now = published.get(before.common)
+        if instrument.id not in reading.corpus.second:
+            what = "there is no second coding to compare it with."
+        elif now is None or (now.answer, now.coverage) == (before.answer, before.coverage):
+            what = "settling changed nothing here; mapping.yaml says it already."
+        else:
+            continue
+        yield _at(reading, instrument.id, "mapping.first", before.common, f"{before.common}: {what}")
 
 
 def _answer(

@@ -26,11 +26,11 @@ MAX_ATTRIBUTE_WORDS = 15
 
 
 def mappings(
-    data: object, name: str, instrument_id: str, taxonomy: Taxonomy, complaints: list, second: bool = False
+    data: object, name: str, instrument_id: str, taxonomy: Taxonomy, complaints: list, blind: bool = False
 ) -> tuple[Mapping, ...]:
     """One mapping.yaml, in its own order; a common provision answered twice is a complaint.
 
-    A ``second`` coding exists to be compared with the first, so it needs no gist.
+    A ``blind`` coding exists to be compared with another, so it needs no gist.
     """
     if not isinstance(data, Seq):
         Fields(data, name, complaints).say(1, "must be a list of answers.")
@@ -45,11 +45,11 @@ def mappings(
         fields.where = common
         if common in out:
             fields.say(fields.line, "is answered twice.")
-        out[common] = _mapping(fields, commons[common], instrument_id, taxonomy, second)
+        out[common] = _mapping(fields, commons[common], instrument_id, taxonomy, blind)
     return tuple(out.values())
 
 
-def _mapping(fields: Fields, common: CommonProvision, instrument_id: str, taxonomy: Taxonomy, second: bool) -> Mapping:
+def _mapping(fields: Fields, common: CommonProvision, instrument_id: str, taxonomy: Taxonomy, blind: bool) -> Mapping:
     answer = fields.choice("answer", ANSWERS, required=True)
     present = answer == "present"
     mapping = Mapping(
@@ -65,7 +65,7 @@ def _mapping(fields: Fields, common: CommonProvision, instrument_id: str, taxono
         looked=fields.words("looked"),
         attributes=_attributes(fields.inside("attributes"), common, taxonomy),
         applies_from=fields.date("applies_from"),
-        gist=fields.text("gist", required=present and not second),
+        gist=fields.text("gist", required=present and not blind),
         sectors=fields.words("sectors", taxonomy.sectors),
         lifecycle=fields.words("lifecycle", taxonomy.lifecycle),
         confidence=fields.choice("confidence", CONFIDENCES, required=True),

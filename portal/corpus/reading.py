@@ -98,13 +98,17 @@ class _Pass:
             answers = mappings.mappings(data, name, folder.name, taxonomy, self.complaints)
         return record, provisions, answers
 
-    def second(self, folder: Path, taxonomy: Taxonomy) -> tuple[Mapping, ...]:
-        """The second, independent coding of one instrument; empty when there is none."""
-        path = folder / "mapping.second.yaml"
+    def blind(self, folder: Path, taxonomy: Taxonomy, which: str) -> tuple[Mapping, ...]:
+        """What one of two independent coders answered, kept as it was; empty when there is no such file.
+
+        ``second`` is a whole coding; ``first`` holds only the answers that settling has changed since.
+        """
+        path = folder / f"mapping.{which}.yaml"
         data = self.data(path) if path.exists() else None
         if data is None:
             return ()
-        return mappings.mappings(data, self.name(path), folder.name, taxonomy, self.complaints, second=True)
+        self.index(folder.name, f"mapping.{which}", "common", data)
+        return mappings.mappings(data, self.name(path), folder.name, taxonomy, self.complaints, blind=True)
 
 
 def read(folder: Path) -> Reading:
@@ -113,14 +117,16 @@ def read(folder: Path) -> Reading:
     taxonomy = reading.taxonomy()
     groups, regions, cpa_regions, jurisdictions = reading.places()
     bodies = reading.bodies({group.id for group in groups})
-    found, provisions, answers, second = [], {}, {}, {}
+    found, provisions, answers, second, first = [], {}, {}, {}, {}
     for path in sorted(p for p in (folder / "instruments").glob("*") if p.is_dir()):
         record, own, mapped = reading.instrument(path, taxonomy)
         if record:
             found.append(record)
             provisions[record.id], answers[record.id] = own, mapped
-            if again := reading.second(path, taxonomy):
+            if again := reading.blind(path, taxonomy, "second"):
                 second[record.id] = again
+            if before := reading.blind(path, taxonomy, "first"):
+                first[record.id] = before
     corpus = Corpus(
         taxonomy,
         groups,
@@ -133,6 +139,7 @@ def read(folder: Path) -> Reading:
         answers,
         reading.glossary(),
         second,
+        first,
     )
     complaints = tuple(sorted(reading.complaints, key=lambda c: (c.file, c.line)))
     return Reading(folder, corpus, complaints, reading.lines)

@@ -35,6 +35,7 @@ def load(
         models.provisions: [p for listed in corpus.provisions.values() for p in listed],
         models.mappings: [m for listed in corpus.mappings.values() for m in listed],
         models.second: [m for listed in corpus.second.values() for m in listed],
+        models.first: [m for listed in corpus.first.values() for m in listed],
         models.terms: corpus.glossary,
         models.texts: texts,
         models.versions: versions,

@@ -41,6 +41,7 @@ texts = _table("texts", Text, "instrument", "language", "version", "id")
 versions = _table("versions", Version, "instrument", "language", "version")
 mappings = _table("mappings", Mapping, "instrument", "common")
 second = _table("second", Mapping, "instrument", "common")
+first = _table("first", Mapping, "instrument", "common")
 terms = _table("terms", Term, "id")
 
 Index("provisions_in_order", provisions.c.instrument, provisions.c.order)

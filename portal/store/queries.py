@@ -130,6 +130,11 @@ class Store:
         return {(mapping.instrument, mapping.common): mapping for mapping in self._all(Mapping, models.second)}
 
     @cached_property
+    def first(self) -> dict[tuple[str, str], Mapping]:
+        """What the first of two coders had answered where settling has changed it since."""
+        return {(mapping.instrument, mapping.common): mapping for mapping in self._all(Mapping, models.first)}
+
+    @cached_property
     def held(self) -> dict[str, tuple[str, ...]]:
         """Languages in which the official wording of an instrument is held."""
         table = models.texts

@@ -51,7 +51,7 @@ def methods(query: Query) -> Page:
         (name, (inspect.getdoc(source) or "").replace("``", "").replace("::\n", ":\n")) for name, source in sources
     ]
     held = build()
-    agreed = agreement(held.store.taxonomy, held.store.answers, held.store.second)
+    agreed = agreement(held.store.taxonomy, {**held.store.answers, **held.store.first}, held.store.second)
 
     def json() -> dict[str, Any]:
         return {"formulas": dict(formulas), "agreement": [plain(row) for row in agreed]}

@@ -53,6 +53,24 @@ CASES = [
 ]  # fmt: skip
 
 
+SECOND = "instruments/aa-act/mapping.second.yaml"
+FIRST = "instruments/aa-act/mapping.first.yaml"
+SILENT = "- {common: risk.penalties, answer: silent, confidence: high, by: coder-1, date: 2026-01-01}\n"
+
+
+@pytest.mark.parametrize(("second", "first", "says"), [
+    ("", SILENT, "risk.penalties: there is no second coding to compare it with."),
+    (ACT_MAPPING, ACT_MAPPING, "risk.penalties: settling changed nothing here; mapping.yaml says it already."),
+    (ACT_MAPPING, SILENT, ""),
+])  # fmt: skip
+def test_a_first_reading_is_kept_only_beside_a_second_and_where_settling_changed_it(tmp_path, second, first, says):
+    files = {SECOND: small.FILES[second]} if second else {}
+    kept = small.FILES.get(first, first)
+    found = [c for c in told(tmp_path, {**files, FIRST: kept}) if c.file.endswith("mapping.first.yaml")]
+    assert says in [c.what for c in found] if says else not found
+    assert {c.level for c in found} <= {"error"}
+
+
 @pytest.mark.parametrize(("name", "old", "new", "marker", "says", "level"), CASES, ids=lambda v: str(v)[:40])
 def test_a_fault_across_files_names_the_file_and_the_line(tmp_path, name, old, new, marker, says, level):
     changed = swapped(name, old, new)

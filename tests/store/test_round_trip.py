@@ -73,7 +73,7 @@ def test_counts_name_every_table_and_stay_in_the_build(tmp_path, stored):
     counts = load(tmp_path / "counted.sqlite", held, iter(texts), {"digest": "d", "date": "2026-11-22"})
     assert counts == {
         "groups": 1, "regions": 1, "cpa_regions": 1, "jurisdictions": 3, "bodies": 1, "instruments": 2,
-        "provisions": 5, "mappings": 6, "second": 0, "terms": 1, "texts": 2, "versions": 0,
+        "provisions": 5, "mappings": 6, "second": 0, "first": 0, "terms": 1, "texts": 2, "versions": 0,
     }  # fmt: skip
     store = Store(tmp_path / "counted.sqlite")
     assert (store.meta["counts"], store.meta["digest"], store.meta["date"]) == (counts, "d", "2026-11-22")
