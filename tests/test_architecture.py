@@ -28,6 +28,8 @@ DOORS = {
     "sqlalchemy": {"store"},
     "whoosh": {"search"},
     "weasyprint": {"briefs"},
+    "resvg_py": {"briefs"},
+    "xlsxwriter": {"briefs"},
     "krippendorff": {"compare"},
     "docx": {"briefs", "texts"},
     "flask": {"web"},

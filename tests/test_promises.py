@@ -71,6 +71,13 @@ TABLES = {
     "/fragmentation/distances",
     "/fragmentation/years",
 }
+CHARTS = {
+    "/common-provisions/<id_>",
+    "/matrix",
+    "/fragmentation",
+    "/fragmentation/distances",
+    "/fragmentation/years",
+}
 JSON_TOO = {
     rule for rule in ROUTES if rule not in ("/", "/index.json", "/healthz", "/readyz", "/suggest.json", "/search.atom")
 }
@@ -126,6 +133,7 @@ def test_every_command_says_what_it_does():
 def test_addresses_live_for_ever(real):
     rules = {str(rule) for rule in create_app(real.settings).url_map.iter_rules()}
     tables = {f"{rule}.{form}" for rule in TABLES for form in ("csv", "xlsx")}
+    tables |= {f"{rule}.{form}" for rule in CHARTS for form in ("svg", "png")}
     assert rules == ROUTES | FILES | tables | {f"{rule}.json" for rule in JSON_TOO} | {"/static/<path:filename>"}
 
 

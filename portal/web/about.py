@@ -16,11 +16,11 @@ from portal.compare import (
     distance,
     fragmentation,
     gaps,
-    heat,
     neighbours,
     series,
     spread,
     timeline,
+    tree,
 )
 from portal.store import plain
 from portal.web.choices import with_instruments
@@ -42,7 +42,7 @@ def methods(query: Query) -> Page:
         ("Fragmentation", inspect.getmodule(fragmentation)),
         ("Spread and its interval", spread.spread),
         ("Nearest neighbours", neighbours),
-        ("Order of a table of distances", heat),
+        ("Tree of distances and the order of their table", tree),
         ("Over the years", series),
         ("Since when", inspect.getmodule(timeline)),
         ("Agreement between coders", inspect.getmodule(agreement)),

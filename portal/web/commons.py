@@ -7,13 +7,14 @@ from typing import Any
 
 from flask import Blueprint
 
+from portal.briefs import charts
 from portal.briefs.kinds import texts_on
 from portal.briefs.sheets import Sheet
 from portal.compare import Answer, Column, answer, column, common_near, coverage, timeline
 from portal.compare.timeline import Timeline
 from portal.errors import NotFound
 from portal.records import AttributeValue, CommonProvision, Instrument
-from portal.web import charts, figure_tables, present, tables
+from portal.web import figure_tables, present, tables, words
 from portal.web.choices import BENCHMARKS
 from portal.web.pages import Page, Query, build, page
 from portal.web.params import Param
@@ -65,7 +66,11 @@ def find(held: Build, id_: str) -> CommonProvision:
 
 
 @page(
-    blueprint, "/common-provisions/<id_>", Param("show", of=("all", "in-force", "speaks"), default="all"), tables=True
+    blueprint,
+    "/common-provisions/<id_>",
+    Param("show", of=("all", "in-force", "speaks"), default="all"),
+    tables=True,
+    charts=True,
 )
 def common_provision(query: Query, id_: str) -> Page:
     held = build()
@@ -95,7 +100,6 @@ def common_provision(query: Query, id_: str) -> Page:
         "coverage": coverage([a for _, _, a in rows]),
         "details": _details(common, shown),
         "line": line,
-        "plot": _plot(line, held.date),
         "parted": [
             f
             for f in held.figures.of(held.figures.groups["all"], "jurisdictions", frozenset()).figures
@@ -105,23 +109,30 @@ def common_provision(query: Query, id_: str) -> Page:
         "field": held.field,
     }
     sheets = functools.partial(_sheets, held, common, shown, line)
-    return Page("commons/show.html", json, shows, sheets=sheets, title=common.label)
+    return Page("commons/show.html", json, shows, sheets=sheets, title=common.label,
+                charts=_since(common, line, held.date))  # fmt: skip
 
 
 def _sheets(held: Build, common: CommonProvision, shown: list, line: Timeline) -> tuple[Sheet, ...]:
     return (*tables.common(held, common, shown), figure_tables.timeline(held, line))
 
 
-def _plot(line: Timeline, date: str) -> charts.Plot:
-    """Two step lines: all instruments that speak, and the binding ones among them."""
+def _since(common: CommonProvision, line: Timeline, date: str) -> tuple[charts.Chart, ...]:
+    """Two step lines: all instruments that speak, and the binding ones among them; none without a step."""
     if not line.steps:
-        return charts.plot((), 1)
+        return ()
     ends = charts.when(date)
     totals = [(charts.when(s.event.date), float(s.count), float(s.binding)) for s in line.steps]
     totals.append((ends, totals[-1][1], totals[-1][2]))
-    drawn = [charts.Line("all instruments", tuple((x, n) for x, n, _ in totals), steps=True),
+    lines = [charts.Line("all instruments", tuple((x, n) for x, n, _ in totals), steps=True),
              charts.Line("binding ones", tuple((x, n) for x, _, n in totals), steps=True)]  # fmt: skip
-    return charts.plot(drawn, totals[-1][1])
+    desc = (
+        f"Two lines that go up in steps to {words.plural(line.steps[-1].count, 'instrument')}, {line.steps[-1].binding} of "
+        "them binding, by the day each was first in force, applied or was made."
+    )
+    title = f"{common.label}: instruments that speak to it, by year"
+    said = f"All instruments held that have not ended; as held on {words.day(date)}."
+    return (charts.line_chart("since", title, desc, lines, totals[-1][1], said),)
 
 
 def _order(held: Build, common: str) -> list[Instrument]:

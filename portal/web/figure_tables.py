@@ -7,6 +7,7 @@ from portal.compare.arithmetic import Arithmetic
 from portal.compare.neighbours import Distances
 from portal.compare.spread import Spread
 from portal.compare.timeline import Timeline
+from portal.compare.tree import Tree
 from portal.web.scope import Scope
 from portal.web.shelf import Build
 
@@ -51,6 +52,16 @@ def distances(chosen: Scope, table: Distances) -> tuple[Sheet, ...]:
                              both.spoken.n, both.coded.value, both.coded.n))  # fmt: skip
     head = ("One", "Other", "Distance where at least one speaks", "n", "Distance over all coded for both", "n of it")
     return (Sheet("Distances", head, tuple(rows)),)
+
+
+def joins(found: list[tuple[float, list[str], list[str]]], grown: Tree) -> Sheet:
+    """One row for each fork of the tree, from the nearest to the farthest."""
+    rows = tuple((n, at, len(one) + len(other), ", ".join(one), ", ".join(other))
+                 for n, (at, one, other) in enumerate(found, 1))  # fmt: skip
+    kept = "not defined" if grown.kept is None else f"{grown.kept:.3f} over {grown.n} pairs"
+    return Sheet(
+        "Tree", ("Fork", "Distance", "Columns", "One side", f"Other side (tree keeps distances: {kept})"), rows
+    )
 
 
 def years(chosen: Scope) -> tuple[Sheet, ...]:

@@ -1,4 +1,4 @@
-"""Fragmentation: where rules part, how far apart jurisdictions stand, and whether the years bring them nearer."""
+"""Fragmentation: where rules part, and whether the years bring them nearer."""
 
 from __future__ import annotations
 
@@ -7,24 +7,27 @@ from typing import Any
 
 from flask import Blueprint
 
-from portal.compare.distance import Distance
+from portal.briefs import charts
 from portal.compare.figures import Figure
 from portal.compare.fragmentation import PARTS
-from portal.compare.heat import order
-from portal.compare.neighbours import LEAST, Distances, nearest
-from portal.compare.series import common_series
+from portal.compare.series import Year, common_series
 from portal.compare.spread import Spread
 from portal.records import CommonProvision, Theme
 from portal.store import plain
-from portal.web import charts, figure_tables, words
+from portal.web import figure_tables, words
 from portal.web.arithmetic import arithmetic_page
 from portal.web.commons import find
 from portal.web.pages import Page, Query, build, page
 from portal.web.params import Param
-from portal.web.scope import PARAMS, Scope, facts, scope, shown
+from portal.web.scope import PARAMS, Scope, about, facts, scope, shown
 from portal.web.shelf import Build
 
 blueprint = Blueprint("fragmentation", __name__)
+LAYERS = {
+    "speak": "whether they speak",
+    "extent": "how far and with what force",
+    "values": "which values they chose",
+}
 
 
 @dataclass(frozen=True)
@@ -42,8 +45,9 @@ class Entry:
     "/fragmentation",
     Param("common"),
     *PARAMS,
-    Param("layer", of=("speak", "extent", "values"), default="speak"),
+    Param("layer", of=tuple(LAYERS), default="speak"),
     tables=True,
+    charts=True,
 )
 def fragmentation(query: Query) -> Page:
     held = build()
@@ -51,15 +55,18 @@ def fragmentation(query: Query) -> Page:
         return arithmetic_page(held, query, find(held, query.one("common")))
     chosen, layer = scope(held, query), query.one("layer")
     entries = sorted(_entries(held, chosen, layer), key=lambda e: _rank(e.sorts))
+    drawn = [_bars(theme, entries, layer, about(held, chosen)) for theme in held.store.taxonomy.themes]
     shows = shown(held, chosen) | {
         "entries": entries,
         "layer": layer,
-        "themes": [(theme, _bars(theme, entries)) for theme in held.store.taxonomy.themes],
+        "layers": LAYERS,
+        "themes": held.store.taxonomy.themes,
         "top": [e for e in entries if e.sorts and e.sorts[0].spread.low is not None][:3],
     }
     sheets = (lambda: (figure_tables.fragmentation(held, chosen),)) if chosen.enough else None
     return Page("fragmentation/show.html", lambda: facts(chosen) | {"figures": plain(chosen.figures.figures)}, shows,
-                sheets=sheets, title=f"Fragmentation: {chosen.group.label}")  # fmt: skip
+                sheets=sheets, title=f"Fragmentation: {chosen.group.label}",
+                charts=tuple(chart for chart in drawn if chart.drawn) if chosen.enough else ())  # fmt: skip
 
 
 def _entries(held: Build, chosen: Scope, layer: str) -> list[Entry]:
@@ -83,45 +90,22 @@ def _rank(found: tuple[Figure, ...]) -> tuple[int, float]:
     return int(found[0].spread.low is None), -found[0].spread.share
 
 
-def _bars(theme: Theme, entries: list[Entry]) -> tuple[charts.DrawnBar, ...]:
+def _bars(theme: Theme, entries: list[Entry], layer: str, said: str) -> charts.Chart:
     found = [(e, f) for e in entries if e.common.theme == theme.id for f in e.sorts]
-    return charts.bars(
+    values = (
         charts.Bar(
             e.common.label + (f": {words.plain_word(f.attribute)}" if f.attribute else ""),
             f.spread.share, f.spread.low, f.spread.high,
-            "no pair" if f.spread.share is None else f"{f.spread.share:.2f}",
+            "no pair" if f.spread.share is None else f"{f.spread.share:.2f}, n {f.spread.n}",
         )
         for e, f in found
     )  # fmt: skip
+    desc = "Bars from 0 (all alike) to 1 (all apart), most fragmented first, with 95 % intervals; n counts pairs."
+    title = f"{theme.label}: share of pairs that differ in {LAYERS[layer]}"
+    return charts.bar_chart(theme.id, title, desc, values, said)
 
 
-@page(blueprint, "/fragmentation/distances", *PARAMS, tables=True)
-def distances(query: Query) -> Page:
-    held = build()
-    chosen = scope(held, query)
-    table = chosen.figures.distances
-    near = [(key, nearest(table, key)) for key in sorted(table.keys, key=chosen.labels.__getitem__)]
-    shows = shown(held, chosen) | {
-        "near": near,
-        "least": LEAST,
-        "questions": len(held.store.commons),
-        "heat": _heat(table, order(table)),
-        "order": [table.keys[i] for i in order(table)],
-    }
-
-    def json() -> dict[str, Any]:
-        return facts(chosen) | {"distances": plain(table), "order": list(shows["order"])}
-
-    sheets = (lambda: figure_tables.distances(chosen, table)) if chosen.enough else None
-    return Page("fragmentation/distances.html", json, shows, sheets=sheets, title="Distances")
-
-
-def _heat(table: Distances, places: tuple[int, ...]) -> list[list[Distance | None]]:
-    """Distances in the order to show; None on the diagonal."""
-    return [[None if i == j else table.of(i, j) for j in places] for i in places]
-
-
-@page(blueprint, "/fragmentation/years", Param("common"), *PARAMS, tables=True)
+@page(blueprint, "/fragmentation/years", Param("common"), *PARAMS, tables=True, charts=True)
 def years(query: Query) -> Page:
     held = build()
     chosen = scope(held, query)
@@ -134,16 +118,30 @@ def years(query: Query) -> Page:
         "common": common,
         "asked": asked,
         "themes": held.store.taxonomy.themes,
-        "plot": charts.plot([_line("over what at least one speaks to", [(y.year, y.spoken) for y in found]),
-                             _line("over all coded for both", [(y.year, y.coded) for y in found])], 1.0),
-        "asked_plot": charts.plot([_line("share of pairs that differ", [(y.year, y.speak) for y in asked])], 1.0),
-    }  # fmt: skip
+    }
 
     def json() -> dict[str, Any]:
         return facts(chosen) | {"years": plain(found), "common": common and common.id, "common_years": plain(asked)}
 
     sheets = (lambda: figure_tables.years(chosen)) if found else None
-    return Page("fragmentation/years.html", json, shows, sheets=sheets, title="Fragmentation over the years")
+    drawn = _years(found, common, asked, about(held, chosen)) if found else ()
+    return Page("fragmentation/years.html", json, shows, sheets=sheets, title="Fragmentation over the years",
+                charts=drawn)  # fmt: skip
+
+
+def _years(
+    found: tuple[Year, ...], common: CommonProvision | None, asked: tuple, said: str
+) -> tuple[charts.Chart, ...]:
+    """The line of all common provisions, and of one where one is asked for."""
+    lines = [_line("over what at least one speaks to", [(y.year, y.spoken) for y in found]),
+             _line("over all coded for both", [(y.year, y.coded) for y in found])]  # fmt: skip
+    desc = "Two lines from 0 to 1: over what at least one of a pair speaks to, and over all that is coded for both."
+    drawn = charts.line_chart("all", "Mean distance of pairs by year", desc, lines, 1.0, said)
+    if not common:
+        return (drawn,)
+    title = f"{common.label}: share of pairs that differ in whether they speak, by year"
+    one = _line("share of pairs that differ", [(y.year, y.speak) for y in asked])
+    return drawn, charts.line_chart("one", title, "A line from 0 (all alike) to 1 (all apart).", [one], 1.0, said)
 
 
 def _line(label: str, points: list[tuple[int, Spread]]) -> charts.Line:

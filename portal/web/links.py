@@ -59,6 +59,7 @@ def near(path: str, key: str) -> str:
     return f"{path.removesuffix('.json').rpartition('/')[0]}/{key}"
 
 
-def also(path: str, canonical: str, suffix: str) -> str:
-    """The same value in another printing: /matrix?x=1 -> /matrix.json?x=1."""
-    return ("/index" if path == "/" else path) + suffix + (f"?{canonical}" if canonical else "")
+def also(path: str, canonical: str, suffix: str, chart: str = "") -> str:
+    """The same value in another printing: /matrix?x=1 -> /matrix.json?x=1; ``chart`` names one of a page's charts."""
+    asked = "&".join(part for part in (canonical, encode([("chart", chart)] if chart else [])) if part)
+    return ("/index" if path == "/" else path) + suffix + (f"?{asked}" if asked else "")

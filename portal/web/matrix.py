@@ -42,6 +42,7 @@ GROUPS = ("region", "cpa-region", "kind", "status", "none")
     Param("view", of=("table", "tiles"), default="table"),
     Param("common"),
     tables=True,
+    charts=True,
 )
 def matrix(query: Query) -> Page:
     held = build()

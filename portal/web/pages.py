@@ -11,9 +11,10 @@ from typing import Any
 from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from portal.briefs.charts import Chart
 from portal.briefs.sheets import About, Sheet, to_csv, to_xlsx
 from portal.errors import BadParameter
-from portal.web import params
+from portal.web import params, pictures
 from portal.web.params import Param, Query
 from portal.web.shelf import Build, Shelf
 
@@ -23,7 +24,7 @@ FORMS = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocume
 
 @dataclass(frozen=True)
 class Page:
-    """What a view gives back: the template, what it shows, and functions that give the same as JSON or as tables."""
+    """What a view gives back: the template, what it shows, its charts, and functions that give the same as JSON or tables."""
 
     template: str
     json: Callable[[], dict[str, Any]]
@@ -31,6 +32,7 @@ class Page:
     status: int = 200
     sheets: Callable[[], tuple[Sheet, ...]] | None = None
     title: str = ""
+    charts: tuple[Chart, ...] = ()
 
 
 def shelf() -> Shelf:
@@ -42,8 +44,11 @@ def build() -> Build:
     return shelf().build()
 
 
-def page(blueprint: Blueprint, rule: str, *spec: Param, json_rule: str = "", tables: bool = False) -> Callable:
-    """Serve a view at ``rule`` as HTML, at ``rule``.json as JSON and, with ``tables``, as .csv and .xlsx.
+def page(
+    blueprint: Blueprint, rule: str, *spec: Param, json_rule: str = "", tables: bool = False, charts: bool = False
+) -> Callable:
+    """Serve a view at ``rule`` as HTML, at ``rule``.json as JSON; with ``tables`` as .csv and .xlsx, with ``charts`` as
+    .svg and .png, where the parameter ``chart`` names one of several.
 
     The view is called with the checked Query and the parts of the address. An address that is not canonical is
     redirected to the one that is.
@@ -64,6 +69,10 @@ def page(blueprint: Blueprint, rule: str, *spec: Param, json_rule: str = "", tab
             blueprint.add_url_rule(
                 f"{rule}.{form}", f"{view.__name__}_{form}", functools.partial(_table, view, spec, form)
             )
+        for form in pictures.FORMS if charts else ():
+            blueprint.add_url_rule(
+                f"{rule}.{form}", f"{view.__name__}_{form}", functools.partial(_picture, view, spec, form)
+            )
         return view
 
     return decorate
@@ -79,8 +88,9 @@ def _canonical(spec: Params) -> AnyResponse | None:
 def _html(view: Callable[..., Page], spec: Params, parts: dict[str, str]) -> Response:
     query = params.read(request.args, spec)
     shown = view(query, **parts)
+    shows = {"charts": {chart.id: chart for chart in shown.charts}} | shown.shows
     return make_response(
-        render_template(shown.template, query=query, as_tables=shown.sheets is not None, **shown.shows), shown.status
+        render_template(shown.template, query=query, as_tables=shown.sheets is not None, **shows), shown.status
     )
 
 
@@ -101,6 +111,15 @@ def _table(view: Callable[..., Page], spec: Params, form: str, **parts: str) -> 
     body = to_csv(sheets[0]) if form == "csv" else to_xlsx(sheets, _about(shown, held))
     name = f"concordance-{request.path.strip('/').removesuffix('.' + form).replace('/', '-')}-{held.digest}.{form}"
     return Response(body, mimetype=FORMS[form], headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def _picture(view: Callable[..., Page], spec: Params, form: str, **parts: str) -> AnyResponse:
+    """A chart of the page as a file."""
+    spec = (*spec, Param("chart"))
+    if redirected := _canonical(spec):
+        return redirected
+    query = params.read(request.args, spec)
+    return pictures.picture(view(query, **parts).charts, query.one("chart"), build(), form)
 
 
 def _about(shown: Page, held: Build) -> About:

@@ -9,7 +9,7 @@ from typing import Any
 from portal.compare import INCLUDES, Column, Group, GroupFigures, column, includes, members
 from portal.compare.figures import ROWS
 from portal.errors import BadParameter
-from portal.web import links
+from portal.web import links, words
 from portal.web.choices import with_instruments
 from portal.web.figures import Asked
 from portal.web.pages import Query
@@ -46,6 +46,22 @@ class Scope:
     def enough(self) -> bool:
         """Whether there is a pair to compare."""
         return len(self.keys) >= LEAST
+
+    @property
+    def who(self) -> str:
+        """Whom the figures are of, in words: `Commonwealth: 12 jurisdictions that answer through ...`."""
+        size = len(self.keys)
+        if self.group.id == "chosen":
+            return f"{self.group.label}: {words.plural(size, 'column')}"
+        if self.rows == "instruments":
+            too = ", multilateral ones too" if self.group.id == "all" else ""
+            return f"{self.group.label}: {words.plural(size, 'instrument')} that have not ended{too}"
+        verb = "answers" if size == 1 else "answer"
+        also = words.listed(words.plain_word(word) for word in sorted(self.include))
+        return (
+            f"{self.group.label}: {words.plural(size, 'jurisdiction')} that {verb} through binding instruments in force"
+            + (f", and here also {also} ones" if also else "")
+        )
 
     def to(self, path: str, common: str = "", **more: str) -> str:
         """The address of a page on the same columns, in the canonical order of parameters."""
@@ -92,6 +108,11 @@ def on_offer(held: Build, rows: str, include: frozenset[str]) -> list[tuple[str,
         if size >= LEAST or group.id == "all":
             out.setdefault(group.kind, []).append((group, size))
     return list(out.items())
+
+
+def about(held: Build, chosen: Scope) -> str:
+    """The same with its date, as a picture that leaves its page must say it."""
+    return f"{chosen.who}; as held on {words.day(held.date)}."
 
 
 def shown(held: Build, chosen: Scope) -> dict[str, Any]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from portal.briefs.charts import Chart
+from portal.briefs.drawings import tile_chart
 from portal.briefs.sheets import Sheet
 from portal.compare import includes, tiles
 from portal.compare.tiles import Tile
-from portal.records import Jurisdiction
+from portal.records import CommonProvision, Jurisdiction
 from portal.web import links, present, tables, words
 from portal.web.choices import with_instruments
 from portal.web.commons import find
@@ -28,12 +30,14 @@ def tile_page(held: Build, query: Query) -> Page:
     grouped: dict[str, list[Tile]] = {}
     for tile in found:
         grouped.setdefault(region_of(held, tile.place, by), []).append(tile)
+    regions = sorted(grouped.items())
     states = [tile.state for tile in found]
+    counts = {state: states.count(state) for state in words.TILE_STATES if state in states}
     shows = {
         "common": common,
         "by": by,
-        "grouped": sorted(grouped.items()),
-        "counts": {state: states.count(state) for state in words.TILE_STATES if state in states},
+        "grouped": regions,
+        "counts": counts,
         "total": len(found),
         "themes": held.store.taxonomy.themes,
         "evidence": _evidence,
@@ -43,7 +47,27 @@ def tile_page(held: Build, query: Query) -> Page:
         listed = [present.answer(t.answer) | {"key": t.place.code, "tile": t.state} for t in found]
         return {"common": common.id, "include": sorted(include), "group": by, "tiles": listed}
 
-    return Page("matrix/tiles.html", json, shows, sheets=lambda: (_sheet(held, found, by),), title=common.label)
+    charts = (_chart(held, common, regions, counts, include),)
+    return Page("matrix/tiles.html", json, shows, sheets=lambda: (_sheet(held, found, by),), title=common.label,
+                charts=charts)  # fmt: skip
+
+
+def _chart(
+    held: Build,
+    common: CommonProvision,
+    grouped: list[tuple[str, list[Tile]]],
+    counts: dict[str, int],
+    include: frozenset,
+) -> Chart:
+    regions = [(name, [(tile.state, tile.place.code) for tile in tiles_]) for name, tiles_ in grouped]
+    legend = [(state, f"{words.TILE_STATES[state][1]}: {n}") for state, n in counts.items()]
+    also = f", and here also of {words.listed(sorted(include))} ones" if include else ""
+    said = (
+        f"Every member of the Commonwealth and everybody of whom an instrument is held: {sum(counts.values())}. Answers of "
+        f"binding instruments in force{also}; as held on {words.day(held.date)}."
+    )
+    desc = f"{common.question} One tile of the same size for each jurisdiction, by its ISO 3166 code."
+    return tile_chart("tiles", f"Who answers: {common.label}", desc, regions, legend, said)
 
 
 def _places(held: Build) -> list[Jurisdiction]:

@@ -1,4 +1,4 @@
-"""All distances at once, nearest neighbours, and the order of the heat map."""
+"""All distances at once, nearest neighbours, the tree and the order of its leaves."""
 
 import numpy as np
 import pytest
@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.compare import between, distances
-from portal.compare.heat import leaves, order
 from portal.compare.neighbours import nearest, table
+from portal.compare.tree import leaves, linkage, tree
 from tests.compare.making import PLACES, field, instrument
 from tests.compare.test_properties import CALM, CODES, INCLUDE, ORDER, fields
 
@@ -32,7 +32,7 @@ def test_the_table_holds_the_same_distances_as_pair_by_pair(base, include):
 @given(fields(), ORDER)
 def test_another_order_of_keys_is_the_same_table_in_the_same_order(base, codes):
     assert distances(base, tuple(codes)) == distances(base, CODES)
-    assert order(distances(base, tuple(codes))) == order(distances(base, CODES))
+    assert tree(distances(base, tuple(codes))) == tree(distances(base, CODES))
 
 
 @CALM
@@ -72,7 +72,7 @@ def test_touching_ends_are_the_nearest_of_the_four_ways():
 def test_the_order_of_nothing_and_of_one():
     assert leaves(np.zeros((0, 0))) == []
     assert leaves(np.zeros((1, 1))) == [0]
-    assert order(table((), np.zeros((0, 4)))) == ()
+    assert tree(table((), np.zeros((0, 4)))).order == ()
 
 
 SIZES = st.integers(0, 9)
@@ -87,9 +87,48 @@ def test_every_leaf_stands_once_and_the_same_table_gives_the_same_order(size, ra
     assert leaves(apart) == leaves(apart.copy())
 
 
+def nearest_each_time(apart):
+    """Average linkage word for word: of all pairs of clusters the nearest, until one is left."""
+    clusters, heights = {i: [i] for i in range(len(apart))}, []
+    while len(clusters) > 1:
+        height, a, b = min(
+            (apart[np.ix_(clusters[a], clusters[b])].mean(), a, b) for a in clusters for b in clusters if a < b
+        )
+        heights.append(height)
+        clusters[a] = clusters[a] + clusters.pop(b)
+    return heights
+
+
+@CALM
+@given(st.integers(0, 10), st.integers(0, 10_000))
+def test_the_chain_of_neighbours_joins_at_the_heights_of_average_linkage(size, seed):
+    apart = np.random.default_rng(seed).random((size, size))
+    apart = (apart + apart.T) / 2
+    assert [join.height for join in linkage(apart)] == pytest.approx(nearest_each_time(apart))
+
+
+def test_a_tree_that_changes_no_distance_keeps_them_whole():
+    values = np.array([[2, 2, 2, 2, 2, 2], [2, 2, 2, 2, 2, 1], [0, 0, 0, 2, 2, 2], [0, 0, 0, 2, 2, 1]], dtype=float)
+    found = tree(table(("a", "b", "c", "d"), values))
+    assert found.kept == pytest.approx(0.99, abs=0.02)
+    assert [{join.left, join.right} for join in found.joins] == [{0, 1}, {2, 3}, {4, 5}]
+    heights = [join.height for join in found.joins]
+    assert heights == sorted(heights)
+
+
+def test_what_cannot_be_compared_joins_last_and_counts_in_no_correlation():
+    values = np.array([[2, 2, 0], [2, 1, 0], [2, 0, 1], [np.nan] * 3])
+    found = tree(table(("a", "b", "c", "d"), values))
+    assert found.joins[-1].height == 1.0
+    assert 3 in (found.joins[-1].left, found.joins[-1].right)
+    assert found.n == 3
+
+
 def test_eighty_columns_are_laid_out_in_no_time():
     values = np.random.default_rng(1).choice([0.0, 1.0, 2.0, np.nan], size=(80, 64))
     found = table(tuple(f"k{n:02}" for n in range(80)), values)
-    assert sorted(order(found)) == list(range(80))
+    laid = tree(found)
+    assert sorted(laid.order) == list(range(80))
+    assert (len(laid.joins), laid.n) == (79, 80 * 79 // 2)
     assert found.of(3, 7) == found.of(7, 3)
     assert found.of(0, 1).coded.n == pytest.approx(64 * 9 / 16, abs=14)

@@ -1,15 +1,35 @@
-"""Geometry of charts: values in, places on the paper out; macros/charts.html draws them as inline SVG."""
+"""Charts: values in, places on the paper out; macros/charts.html draws them, on a page and as a picture of their own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 # One unit is about one pixel on a phone of 320, so that words in a chart stay legible there.
 WIDTH = 320
 BAR_ROW = 36
 PLOT = (34, 14, 310, 168)  # left, top, right, bottom of the plot of a line chart
-LONGEST = 46
+LONGEST = 42
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One chart of a page. ``id`` names it in addresses; ``kind`` is how macros/charts.html draws ``drawn``.
+
+    ``width`` and ``height`` are the paper it needs; ``key`` are the names of its lines, solid, dashed and dotted;
+    ``about`` says whom it is of, as a picture that leaves its page must.
+    """
+
+    id: str
+    title: str
+    desc: str
+    kind: str
+    drawn: Any
+    width: int
+    height: int
+    key: tuple[str, ...] = ()
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +55,24 @@ class DrawnBar:
     says: str
 
 
+def bar_chart(id_: str, title: str, desc: str, values: Iterable[Bar], about: str = "") -> Chart:
+    """Bars under each other on a scale from 0 to 1."""
+    drawn = bars(values)
+    return Chart(id_, title, desc, "bars", drawn, WIDTH, len(drawn) * BAR_ROW + 18, about=about)
+
+
 def bars(values: Iterable[Bar], width: int = WIDTH - 20) -> tuple[DrawnBar, ...]:
     """Bars under each other, as wide as their value."""
     out = []
     for number, bar in enumerate(values):
-        label = bar.label if len(bar.label) <= LONGEST else f"{bar.label[: LONGEST - 1]}…"
         out.append(DrawnBar(number * BAR_ROW, _at(bar.value or 0.0, width), _at(bar.low, width), _at(bar.high, width),
-                            label, bar.says))  # fmt: skip
+                            cut(bar.label, LONGEST), bar.says))  # fmt: skip
     return tuple(out)
+
+
+def cut(words: str, most: int) -> str:
+    """Words of at most so many letters; what is left out shows as an ellipsis."""
+    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
 
 
 def _at(value: float | None, width: int) -> float | None:
@@ -68,8 +98,14 @@ class Plot:
     box: tuple[int, int, int, int] = PLOT
 
 
-def plot(lines: Iterable[Line], top: float) -> Plot:
+def line_chart(id_: str, title: str, desc: str, lines: Iterable[Line], top: float, about: str = "") -> Chart:
     """Lines over years, from 0 to ``top``."""
+    drawn = plot(lines, top)
+    return Chart(id_, title, desc, "lines", drawn, WIDTH, PLOT[3] + 22, tuple(name for name, _ in drawn.paths), about)
+
+
+def plot(lines: Iterable[Line], top: float) -> Plot:
+    """The geometry of lines over years; without a point there are no paths and no ticks."""
     drawn = [line for line in lines if line.points]
     years = [x for line in drawn for x, _ in line.points]
     if not years:
