@@ -56,6 +56,7 @@ def once(tmp_path_factory, worker_id) -> Callable[[str, Callable[[Path], object]
         with (shared / f"{name}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not done.exists():
+                shutil.rmtree(folder, ignore_errors=True)  # left half made by a process that failed
                 folder.mkdir()
                 make(folder)
                 done.touch()
