@@ -13,11 +13,13 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from portal import __version__, compare, corpus, search, store
 from portal.errors import CorpusError
-from portal.records import Complaint, Text, Version
+from portal.records import Complaint, Corpus, Text, Version
 from portal.settings import HOME, Settings
 from portal.store import builds
 from portal.texts import dated, library
@@ -135,11 +137,14 @@ def _alive(pid: int) -> bool:
 
 def _make(making: Path, reading: corpus.Reading, settings: Settings, digest: str, progress: Progress) -> dict[str, int]:
     ids = tuple(i.id for i in reading.corpus.instruments)
-    facts = {"digest": digest, "version": __version__, "date": _today()}
-    progress("Loading the database")
+    facts: dict[str, Any] = {"digest": digest, "version": __version__, "date": _today()}
     versions = tuple(v for i in reading.corpus.instruments for v in dated.versions(settings.texts, i))
     texts = list(_every_text(settings, versions, ids))
-    counts = store.load(making / "portal.sqlite", reading.corpus, texts, facts, versions)
+    progress("Looking for shared wording")
+    sharing = _sharing(reading.corpus, texts)
+    facts["compared_wording"] = dict(sharing.compared)
+    progress("Loading the database")
+    counts = store.load(making / "portal.sqlite", reading.corpus, texts, facts, versions, sharing.found)
     progress("Comparing")
     (making / builds.FIGURES).write_text(_figures(making, facts["date"]), "utf-8")
     progress("Indexing for search")
@@ -148,6 +153,15 @@ def _make(making: Path, reading: corpus.Reading, settings: Settings, digest: str
     search.build(making / "search", documents, search.names(reading.corpus))
     builds.seal(making, {**facts, "counts": counts})
     return counts
+
+
+def _sharing(held: Corpus, texts: list[Text]) -> compare.Sharing:
+    """What each pair of instruments says in the same words, from the corpus and the wording that is imported."""
+    said: dict[str, dict[str, list[Text]]] = {}
+    for unit in (one for one in texts if not one.version):
+        said.setdefault(unit.instrument, {}).setdefault(unit.language, []).append(unit)
+    provisions = {id_: {p.id: p for p in listed} for id_, listed in held.provisions.items()}
+    return compare.sharing(chain.from_iterable(held.mappings.values()), provisions, said)
 
 
 def _figures(making: Path, date: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as MappingType
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 KINDS = (
@@ -410,6 +410,45 @@ class Mapping:
     note: str = ""
     by: str = ""
     date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedWording:
+    """What two instruments say in the same words where they answer one common provision; only kept where there is any.
+
+    ``left`` stands before ``right`` by identifier. ``layer`` says what was compared: ``text`` in ``language``, or
+    ``digest``, our own words, where no wording in one language is held of both. ``blocks`` are runs of equal words:
+    place in the left, place in the right, how many; places and lengths are counted in words over the cited provisions.
+    """
+
+    left: str
+    right: str
+    common: str
+    layer: str
+    language: str
+    left_words: int
+    right_words: int
+    passages: int
+    blocks: tuple[tuple[int, int, int], ...]
+
+    @property
+    def turned(self) -> SharedWording:
+        """The same seen from the other side."""
+        blocks = tuple(sorted((there, here, n) for here, there, n in self.blocks))
+        return replace(
+            self, left=self.right, right=self.left, left_words=self.right_words, right_words=self.left_words,
+            blocks=blocks,
+        )  # fmt: skip
+
+    @property
+    def words(self) -> int:
+        """How many words are shared."""
+        return sum(block[2] for block in self.blocks)
+
+    @property
+    def share(self) -> float:
+        """Part of the shorter text that is shared, between 0 and 1."""
+        return self.words / min(self.left_words, self.right_words)
 
 
 @dataclass(frozen=True, slots=True)

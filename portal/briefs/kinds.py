@@ -107,7 +107,9 @@ def asked(kind: str, values: Mapping[str, Iterable[str]]) -> Asked:
 def _checked(kind: str, takes: Takes, given: Iterable[str]) -> tuple[str, ...]:
     found = tuple(dict.fromkeys(value.strip() for value in given if value.strip()))
     if not found and takes.needed:
-        raise BadParameter(f"A brief of the kind {kind} needs “{takes.name}”.", f"Add {takes.name}={takes.needed}, for example.")
+        raise BadParameter(
+            f"A brief of the kind {kind} needs “{takes.name}”.", f"Add {takes.name}={takes.needed}, for example."
+        )
     if len(found) > 1 and not takes.many:
         raise BadParameter(f"A {kind} brief takes one {takes.name}; {len(found)} were given.", "Take some away.")
     for value in found:

@@ -11,6 +11,7 @@ from portal.compare.gaps import GapList, gaps
 from portal.compare.groups import Group, groups, members
 from portal.compare.matrix import Matrix, matrix
 from portal.compare.neighbours import distances
+from portal.compare.sharing import Sharing, sharing
 from portal.compare.side import Comparison, chosen_commons, comparison
 from portal.compare.tiles import tiles
 from portal.compare.timeline import timeline
@@ -29,6 +30,7 @@ __all__ = [
     "Group",
     "GroupFigures",
     "Matrix",
+    "Sharing",
     "across",
     "agreement",
     "answer",
@@ -50,6 +52,7 @@ __all__ = [
     "matrix",
     "members",
     "nearest",
+    "sharing",
     "state",
     "tiles",
     "timeline",

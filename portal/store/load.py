@@ -8,13 +8,18 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, insert
 
-from portal.records import Corpus, Text, Version
+from portal.records import Corpus, SharedWording, Text, Version
 from portal.store import models
 from portal.store.revive import plain
 
 
 def load(
-    path: Path, corpus: Corpus, texts: Iterable[Text], meta: Mapping[str, Any], versions: Iterable[Version] = ()
+    path: Path,
+    corpus: Corpus,
+    texts: Iterable[Text],
+    meta: Mapping[str, Any],
+    versions: Iterable[Version] = (),
+    shared: Iterable[SharedWording] = (),
 ) -> dict[str, int]:
     """Write everything into a new file at ``path``; returns how many rows each table got.
 
@@ -22,6 +27,7 @@ def load(
         texts: official wording of all instruments, in order, former versions among it.
         meta: facts about the build (digest, date, ...), JSON values.
         versions: what each dated text is, the ones described and the former ones.
+        shared: what pairs of instruments say in the same words.
     """
     engine = _engine(path)
     models.metadata.create_all(engine)
@@ -39,6 +45,7 @@ def load(
         models.terms: corpus.glossary,
         models.texts: texts,
         models.versions: versions,
+        models.shared: shared,
     }
     with engine.begin() as connection:
         counts = {table.name: _fill(connection, table, records) for table, records in tables.items()}

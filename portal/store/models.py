@@ -7,7 +7,19 @@ from typing import Any
 
 from sqlalchemy import JSON, Boolean, Column, Float, Index, Integer, MetaData, String, Table
 
-from portal.records import Body, Group, Instrument, Jurisdiction, Mapping, Provision, Region, Term, Text, Version
+from portal.records import (
+    Body,
+    Group,
+    Instrument,
+    Jurisdiction,
+    Mapping,
+    Provision,
+    Region,
+    SharedWording,
+    Term,
+    Text,
+    Version,
+)
 from portal.store.revive import hints
 
 metadata = MetaData()
@@ -43,6 +55,7 @@ mappings = _table("mappings", Mapping, "instrument", "common")
 second = _table("second", Mapping, "instrument", "common")
 first = _table("first", Mapping, "instrument", "common")
 terms = _table("terms", Term, "id")
+shared = _table("shared", SharedWording, "left", "right", "common")
 
 Index("provisions_in_order", provisions.c.instrument, provisions.c.order)
 Index("texts_in_order", texts.c.instrument, texts.c.language, texts.c.version, texts.c.order)

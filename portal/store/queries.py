@@ -21,6 +21,7 @@ from portal.records import (
     Mapping,
     Provision,
     Region,
+    SharedWording,
     Taxonomy,
     Term,
     Text,
@@ -42,6 +43,7 @@ class Store:
         )
         self.provisions = lru_cache(maxsize=256)(self._provisions)
         self.texts = lru_cache(maxsize=64)(self._texts)
+        self.shared = lru_cache(maxsize=1024)(self._shared)
 
     def close(self) -> None:
         self.engine.dispose()
@@ -163,3 +165,10 @@ class Store:
         asked = (table.c.instrument == instrument, table.c.language == language, table.c.version == version)
         found = self._all(Text, table, *asked, order=table.c.order)
         return {text.id: text for text in found}
+
+    def _shared(self, left: str, right: str) -> dict[str, SharedWording]:
+        """What two instruments say in the same words, by common provision, seen from ``left``."""
+        first, second = sorted((left, right))
+        table = models.shared
+        found = self._all(SharedWording, table, table.c.left == first, table.c.right == second)
+        return {one.common: one if first == left else one.turned for one in found}

@@ -21,6 +21,7 @@ from portal.compare import (
     spread,
     timeline,
     tree,
+    wording,
 )
 from portal.store import plain
 from portal.web.choices import with_instruments
@@ -40,6 +41,7 @@ def methods(query: Query) -> Page:
         ("Gap", gaps),
         ("Distance", inspect.getmodule(distance)),
         ("Fragmentation", inspect.getmodule(fragmentation)),
+        ("Shared wording", wording),
         ("Spread and its interval", spread.spread),
         ("Nearest neighbours", neighbours),
         ("Tree of distances and the order of their table", tree),

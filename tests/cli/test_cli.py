@@ -50,7 +50,9 @@ def test_dated_texts_are_listed_and_compared(real):
 def own_corpus(real, tmp_path) -> Path:
     """A copy of the corpus that a test may spoil: taxonomy, places, bodies and one small instrument."""
     folder = tmp_path / "corpus"
-    shutil.copytree(real.settings.corpus, folder, ignore=shutil.ignore_patterns("instruments", "texts", "*.md", "glossary.yaml"))
+    shutil.copytree(
+        real.settings.corpus, folder, ignore=shutil.ignore_patterns("instruments", "texts", "*.md", "glossary.yaml")
+    )
     for id_ in ("gb-ai-regulation-bill-2023", "cn-genai-interim-measures-2023"):
         shutil.copytree(real.settings.corpus / "instruments" / id_, folder / "instruments" / id_)
     return folder

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from portal import corpus
 from portal.errors import NoBuild
-from portal.records import Body, Corpus, Group, Mapping, Money, Region, Taxonomy, Term, Text, Version
+from portal.records import Body, Corpus, Group, Mapping, Money, Region, SharedWording, Taxonomy, Term, Text, Version
 from portal.store import Store, load, plain
 from portal.store.revive import revive
 from tests.corpus import small
@@ -23,8 +23,8 @@ def stored(tmp_path):
     """Load a corpus and open it; every store is closed at the end."""
     opened = []
 
-    def make(held, texts=(), meta=None, name="portal.sqlite"):
-        load(tmp_path / name, held, texts, meta or {})
+    def make(held, texts=(), meta=None, name="portal.sqlite", shared=()):
+        load(tmp_path / name, held, texts, meta or {}, shared)
         opened.append(Store(tmp_path / name))
         return opened[-1]
 
@@ -74,6 +74,7 @@ def test_counts_name_every_table_and_stay_in_the_build(tmp_path, stored):
     assert counts == {
         "groups": 1, "regions": 1, "cpa_regions": 1, "jurisdictions": 3, "bodies": 1, "instruments": 2,
         "provisions": 5, "mappings": 6, "second": 0, "first": 0, "terms": 1, "texts": 2, "versions": 0,
+        "shared": 0,
     }  # fmt: skip
     store = Store(tmp_path / "counted.sqlite")
     assert (store.meta["counts"], store.meta["digest"], store.meta["date"]) == (counts, "d", "2026-11-22")
@@ -197,3 +198,13 @@ def test_a_database_that_cannot_be_read_ends_in_a_sentence_of_ours(tmp_path, ask
         getattr(store, ask)
     store.close()
     assert content or not (tmp_path / "x.sqlite").exists()
+
+
+def test_shared_wording_comes_back_from_either_side(stored):
+    one = SharedWording("aa-act", "bb-act", "risk.a", "text", "en", 30, 20, 2, ((0, 11, 8), (20, 2, 9)))
+    other = SharedWording("aa-act", "cc-act", "risk.a", "digest", "", 9, 9, 1, ((0, 0, 9),))
+    store = stored(NOTHING, shared=(one, other))
+    assert store.shared("aa-act", "bb-act") == {"risk.a": one}
+    assert store.shared("bb-act", "aa-act") == {"risk.a": one.turned}
+    assert store.shared("bb-act", "cc-act") == {}
+    assert (one.turned.blocks, one.words, one.share) == (((2, 20, 9), (11, 0, 8)), 17, 0.85)
