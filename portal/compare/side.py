@@ -68,12 +68,12 @@ def comparison(
         NotFound: a common provision does not exist.
         BadParameter: too many columns.
     """
-    if len(keys) > MAX_COLUMNS:
+    columns = tuple(_once([column(field, key, include) for key in keys]))
+    if len(columns) > MAX_COLUMNS:
         raise BadParameter(
-            f"{len(keys)} columns were asked for; side by side works up to {MAX_COLUMNS}.",
+            f"{len(columns)} columns were asked for; side by side works up to {MAX_COLUMNS}.",
             "Take some away, or use the matrix, which holds all.",
         )
-    columns = tuple(_once([column(field, key, include) for key in keys]))
     base = next((i for i, c in enumerate(columns) if c.key.lower() == baseline.lower()), 0)
     chosen = chosen_commons(field, commons)
     return Comparison(columns, base, tuple(_row(field, common, columns, base) for common in chosen), include)
@@ -109,7 +109,7 @@ def _row(field: Field, common: CommonProvision, columns: tuple[Column, ...], bas
     verdicts = tuple(
         "baseline" if i == base else against(columns, answers, attributes, base, i) for i in range(len(columns))
     )
-    return Row(common, answers, attributes, verdicts, _summary(columns, answers, verdicts))
+    return Row(common, answers, attributes, verdicts, _summary(columns, answers, verdicts, attributes))
 
 
 def _attribute_row(id_: str, label: str, type_: str, answers: tuple[Answer, ...]) -> AttributeRow:
@@ -146,12 +146,12 @@ def _unordered(value: AttributeValue | None) -> object:
 
 def _both_speak(left: Answer, right: Answer, attributes: tuple[AttributeRow, ...], base: int, other: int) -> str:
     differs = _differences(left, right, attributes, base, other)
-    tail = f"; differs in: {', '.join(differs)}" if differs else ""
+    tail = f"; differs in: {_listed(differs)}" if differs else ""
     if STRENGTH[right.state] > STRENGTH[left.state]:
         return f"broader{tail}"
     if STRENGTH[right.state] < STRENGTH[left.state]:
         return f"narrower{tail}"
-    return f"differs in: {', '.join(differs)}" if differs else "same coverage and force"
+    return f"differs in: {_listed(differs)}" if differs else "same coverage and force"
 
 
 def _differences(left: Answer, right: Answer, attributes: tuple[AttributeRow, ...], base: int, other: int) -> list[str]:
@@ -167,10 +167,23 @@ def _differences(left: Answer, right: Answer, attributes: tuple[AttributeRow, ..
     return out
 
 
-def _summary(columns: tuple[Column, ...], answers: tuple[Answer, ...], verdicts: tuple[str, ...]) -> str:
-    """The row in one sentence: who speaks, who is silent, what is not yet coded."""
+def _listed(words: list[str]) -> str:
+    """`a, b and c`."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
+def _summary(
+    columns: tuple[Column, ...],
+    answers: tuple[Answer, ...],
+    verdicts: tuple[str, ...],
+    attributes: tuple[AttributeRow, ...],
+) -> str:
+    """The row in one sentence: who speaks, who is silent, what is not yet coded, and in what those that speak differ."""
     if len(columns) == 2:
         return next((v for v in verdicts if v != "baseline"), "")
+    speaking = [i for i, a in enumerate(answers) if a.speaks]
+    if len(speaking) == 1 and sum(a.state == "silent" for a in answers) == len(answers) - 1 > 0:
+        return f"only {columns[speaking[0]].label} speaks"
     parts = []
     for word, test in (
         ("speak", lambda a: a.speaks),
@@ -180,5 +193,18 @@ def _summary(columns: tuple[Column, ...], answers: tuple[Answer, ...], verdicts:
     ):
         count = sum(map(test, answers))
         if count:
-            parts.append(f"{count} of {len(columns)} {word}")
-    return ", ".join(parts)
+            parts.append(f"{'all' if count == len(columns) > 1 else f'{count} of'} {len(columns)} {word}")
+    return ", ".join(parts) + _apart(answers, speaking, attributes)
+
+
+def _apart(answers: tuple[Answer, ...], speaking: list[int], attributes: tuple[AttributeRow, ...]) -> str:
+    """In what three or more columns differ where they speak; empty when fewer than two do."""
+    if len(speaking) < 2:
+        return ""
+    first, rest = speaking[0], speaking[1:]
+    found = ["coverage"] if len({answers[i].state for i in speaking}) > 1 else []
+    for other in rest:
+        found += _differences(answers[first], answers[other], attributes, first, other)
+    found += [row.label for row in attributes if row.differs]
+    differs = list(dict.fromkeys(found))
+    return f"; differ in: {_listed(differs)}" if differs else "; alike in coverage and force"

@@ -7,12 +7,16 @@ from typing import Any
 
 from flask import Blueprint
 
-from portal.compare import INCLUDES, Comparison, comparison, includes
+from portal.compare import INCLUDES, Comparison, column, comparison, includes
 from portal.compare.side import MAX_COLUMNS, Row
+from portal.store import plain
 from portal.web import links, present, tables, words
+from portal.web.beside import INLINE_CHARACTERS, Beside, beside, weight
+from portal.web.changes import changes, offered
 from portal.web.choices import benchmarks, columns_on_offer, keen_pairs
 from portal.web.pages import Page, Query, build, page
 from portal.web.params import Param
+from portal.web.shelf import Build
 
 blueprint = Blueprint("compare", __name__)
 
@@ -23,39 +27,105 @@ PARAMS = (
     Param("common", many=True),
     Param("with", many=True),
     Param("baseline"),
+    Param("pin"),
     Param("include", many=True, of=INCLUDES),
     Param("only", of=("differences", "gaps")),
+    Param("text", of=("open", "none")),
 )
 
 
 @page(blueprint, "/compare", *PARAMS, tables=True)
 def compare(query: Query) -> Page:
     held = build()
-    value = of_query(query) if query.many("with") else None
     shows: dict[str, Any] = {
-        "value": value,
         "offer": columns_on_offer(held),
         "themes": held.store.taxonomy.themes,
         "field": held.field,
-        "store": held.store,
         "max_columns": MAX_COLUMNS,
-        "pairs": keen_pairs(held),
-        "benchmarks": benchmarks(held),
     }
-    if value is None:
+    asked = named(held, query.many("with"))
+    if not asked:
+        shows |= {"pairs": keen_pairs(held), "benchmarks": benchmarks(held)}
         return Page("compare/choose.html", lambda: {"comparison": None, "takes": [p.name for p in PARAMS]}, shows)
+    if len(asked) > MAX_COLUMNS:
+        return _too_many(held, query, asked, shows)
+    value = of_query(query)
     rows = chosen_rows(value, query.one("only"))
-    shows |= {"rows": rows, "detailed": rows if len(rows) <= DETAILED else (), "links_to": _links(query, value)}
+    detailed = rows if len(rows) <= DETAILED else ()
+    texts, heavy = _texts(held, query, detailed)
+    sides = {row.common.id: beside(held, value, row, texts) for row in detailed}
+    shows |= {
+        "value": value,
+        "rows": rows,
+        "detailed": detailed,
+        "sides": sides,
+        "texts": texts,
+        "heavy": heavy,
+        "marked": any(one.marked for one in sides.values()),
+        "links_to": changes(query, value),
+        "offered": offered(held, value),
+        "notices": notices(value, query),
+    }
     title = "Comparison of " + words.listed(c.label for c in value.columns)
     sheets = functools.partial(tables.comparison, held, value, rows)
-    return Page("compare/show.html", lambda: as_json(value, rows), shows, sheets=sheets, title=title)
+    return Page("compare/show.html", lambda: as_json(held, value, rows), shows, sheets=sheets, title=title)
+
+
+def named(held: Build, keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The different columns that keys name, in order: `kr` and `KR` are one."""
+    return tuple(dict.fromkeys(column(held.field, key).key for key in keys))
 
 
 def of_query(query: Query) -> Comparison:
-    """The comparison that the parameters of a page or a brief ask for."""
-    return comparison(
-        build().field, query.many("common"), query.many("with"), query.one("baseline"), includes(query.many("include"))
-    )
+    """The comparison that the parameters of a page or a brief ask for; what is pinned stands first."""
+    keys, pin = query.many("with"), query.one("pin").lower()
+    keys = tuple(sorted(keys, key=lambda key: key.lower() != pin))
+    baseline = query.one("baseline") or (query.many("with") or ("",))[0]
+    return comparison(build().field, query.many("common"), keys, baseline, includes(query.many("include")))
+
+
+def _texts(held: Build, query: Query, detailed: tuple[Row, ...]) -> tuple[bool, int]:
+    """Whether official wording stands on the page, and how much it would be in characters."""
+    asked = query.one("text")
+    size = weight(held, detailed) if asked != "open" else 0
+    return asked == "open" or (not asked and 0 < size <= INLINE_CHARACTERS), size
+
+
+def _too_many(held: Build, query: Query, asked: tuple[str, ...], shows: dict[str, Any]) -> Page:
+    """More columns than fit: status 400, with the ways to look at as many."""
+    columns = [column(held.field, key) for key in asked]
+    message = f"{len(asked)} columns were asked for; side by side works up to {MAX_COLUMNS}."
+    known = [c.key for c in columns if c.known]
+    shows |= {
+        "message": message,
+        "columns": columns,
+        "first": links.compare(query.many("common"), [c.key for c in columns[:MAX_COLUMNS]]),
+        "distances": links.query("/fragmentation/distances", with_=known) if len(known) > 1 else "",
+        "spread": links.query("/fragmentation", with_=known) if len(known) > 1 else "",
+    }
+    facts = {"error": {"status": 400, "message": message, "columns": [present.column(c) for c in columns]}}
+    return Page("compare/many.html", lambda: facts, shows, status=400)
+
+
+def notices(value: Comparison, query: Query) -> list[str]:
+    """What cannot be compared here, and why, in sentences."""
+    out = []
+    known = [c for c in value.columns if c.known]
+    if len(value.columns) == 1 and known:
+        out.append(f"There is one column, so this shows how {known[0].label} answers. A thing compared with itself shows no "
+                   "difference, and naming it twice gives one column: add another below to compare.")  # fmt: skip
+    elif len(query.many("with")) > len(value.columns):
+        out.append("A column that is named twice stands once.")
+    through: dict[tuple[str, ...], list[str]] = {}
+    for col in known:
+        through.setdefault(tuple(i.id for i in col.instruments), []).append(col.label)
+    for ids, labels in through.items():
+        if ids and len(labels) > 1:
+            out.append(f"{words.listed(labels)} answer through the same instrument, so they cannot differ.")
+    if value.columns and not any(a.state != "uncoded" for row in value.rows for a in row.answers):
+        out.append("Nothing can be compared: no column has a coded answer here. Not yet coded is no finding about any law. "
+                   "Choose other columns below, or count pending and voluntary instruments too.")  # fmt: skip
+    return out
 
 
 def chosen_rows(value: Comparison, only: str) -> tuple[Row, ...]:
@@ -72,29 +142,14 @@ def chosen_rows(value: Comparison, only: str) -> tuple[Row, ...]:
 
 
 def _differs(row: Row) -> bool:
-    """True when the coded answers are not all alike in state, verb or a stated attribute."""
+    """True when the coded answers are not all alike in state, verb, bearers or a stated attribute."""
     coded = [a for a in row.answers if a.coded]
-    kinds = {(a.state, a.mapping.modality if a.mapping else "") for a in coded}
+    kinds = {(a.state, a.modality if a.speaks else "", frozenset(a.roles)) for a in coded}
     return len(kinds) > 1 or any(attribute.differs for attribute in row.attributes)
 
 
-def _links(query: Query, value: Comparison) -> dict[str, Any]:
-    """Addresses that change one thing of this comparison and keep the rest."""
-    keys, commons = [c.key for c in value.columns], query.many("common")
-    include = sorted(value.include)
-    base = value.columns[value.baseline].key if value.columns else ""
-    without = {k: links.compare(commons, [o for o in keys if o != k], base if base != k else "", include) for k in keys}
-    return {
-        "without": without,
-        "baseline": {k: links.compare(commons, keys, k, include) for k in keys},
-        "include": {w: links.compare(commons, keys, base, sorted(set(include) ^ {w})) for w in INCLUDES},
-        "replace": lambda old, new: links.compare(commons, [new if k == old else k for k in keys], base, include),
-        "common": lambda id_: links.compare([id_], keys, base, include),
-    }
-
-
-def as_json(value: Comparison, rows: tuple[Row, ...]) -> dict[str, Any]:
-    """The comparison with nothing left out: columns, and per common provision answers, attributes and verdicts."""
+def as_json(held: Build, value: Comparison, rows: tuple[Row, ...]) -> dict[str, Any]:
+    """The comparison with nothing left out: columns, and per common provision answers, attributes, verdicts, shared wording."""
     return {
         "columns": [present.column(c) for c in value.columns],
         "baseline": value.columns[value.baseline].key if value.columns else None,
@@ -107,7 +162,17 @@ def as_json(value: Comparison, rows: tuple[Row, ...]) -> dict[str, Any]:
                 "verdicts": list(row.verdicts),
                 "answers": [present.answer(a) for a in row.answers],
                 "attributes": {a.id: [present.plain(v) for v in a.values] for a in row.attributes},
+                "shared_wording": _shared(beside(held, value, row, False)),
             }
             for row in rows
         ],
     }
+
+
+def _shared(found: Beside) -> list[dict[str, Any]]:
+    """What each column shares with the baseline, blocks included."""
+    return [
+        {"state": note.state, "layer": note.layer or None, "language": note.language or None,
+         "found": plain(note.found) | {"words": note.found.words, "share": round(note.found.share, 4)} if note.found else None}
+        for note in found.notes
+    ]  # fmt: skip

@@ -45,9 +45,17 @@ def query(path: str, **values: str | Iterable[str]) -> str:
 
 
 def compare(
-    commons: Iterable[str] = (), with_: Iterable[str] = (), baseline: str = "", include: Iterable[str] = ()
+    commons: Iterable[str] = (),
+    with_: Iterable[str] = (),
+    baseline: str = "",
+    include: Iterable[str] = (),
+    pin: str = "",
+    only: str = "",
+    text: str = "",
 ) -> str:
-    return query("/compare", common=commons, with_=with_, baseline=baseline, include=include)
+    return query(
+        "/compare", common=commons, with_=with_, baseline=baseline, pin=pin, include=include, only=only, text=text
+    )
 
 
 def gaps(jurisdiction_: str, benchmark: str) -> str:

@@ -60,7 +60,7 @@ def source_of(record: Instrument, language: str) -> Source | None:
     return next((s for s in record.sources if s.language == language), None)
 
 
-def _label(record: Instrument, language: str) -> tuple[str, str, str]:
+def label_of(record: Instrument, language: str) -> tuple[str, str, str]:
     source = source_of(record, language)
     if source is None:
         original = language in record.languages and language == record.languages[0]
@@ -76,7 +76,7 @@ def view(held: Build, record: Instrument, language: str, text: str) -> Reading:
     units = held.store.texts(record.id, chosen) if chosen else {}
     size = sum(len(unit.text) for unit in units.values())
     shown = bool(units) and text != "none" and (text == "all" or size <= INLINE_CHARACTERS)
-    label = _label(record, chosen) if chosen else ("", "", "")
+    label = label_of(record, chosen) if chosen else ("", "", "")
     lines: dict[str, list[Line]] = {}
     for provision in held.store.provisions(record.id).values():
         wording = _wording(units, provision.id, chosen, label) if shown and not provision.parent else None
@@ -108,7 +108,7 @@ def wordings(held: Build, record: Instrument, provision_id: str) -> tuple[Wordin
     found = []
     for language in sorted(languages, key=lambda code: code != first):
         units = held.store.texts(record.id, language)
-        wording = _wording(units, provision_id, language, _label(record, language))
+        wording = _wording(units, provision_id, language, label_of(record, language))
         if wording:
             found.append(wording)
     return tuple(found)

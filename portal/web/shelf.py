@@ -17,7 +17,10 @@ from portal.web.figures import Figures
 
 @dataclass(frozen=True)
 class Build:
-    """One opened build: its records, its search, the field that comparisons are made of, and pinpoints once made."""
+    """One opened build: its records, its search, the field that comparisons are made of.
+
+    ``pinpoints`` and ``pieces`` (official wording of what an answer cites) are kept once they were made.
+    """
 
     folder: Path
     digest: str
@@ -27,6 +30,7 @@ class Build:
     field: Field
     figures: Figures
     pinpoints: dict[tuple[str, str], str] = dataclasses.field(default_factory=dict)
+    pieces: dict[tuple[str, str, str], tuple[tuple[str, str], ...]] = dataclasses.field(default_factory=dict)
 
 
 class Shelf:

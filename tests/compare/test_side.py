@@ -66,7 +66,7 @@ def test_the_verdict_in_words(left, right, says):
         ({"attributes": {"largest": Money(1.0, "EUR")}}, {"attributes": {"largest": Money(1.0, "SEK")}},
          "differs in: largest"),
         ({"roles": ("provider",), "attributes": {"deadline": 1.0, "published": "no"}},
-         {"attributes": {"deadline": 2.0, "published": "secret"}}, "differs in: who must act, deadline, published"),
+         {"attributes": {"deadline": 2.0, "published": "secret"}}, "differs in: who must act, deadline and published"),
     ],
 )  # fmt: skip
 def test_what_differs_is_named_and_the_order_of_a_list_does_not_count(mine, theirs, says):
@@ -93,9 +93,23 @@ def test_with_three_columns_the_row_counts_who_speaks():
     )
     rows = comparison(base, ("risk",), ("one", "two", "three")).rows
     assert [row.verdict for row in rows] == [
-        "2 of 3 speak, 1 of 3 silent",
+        "2 of 3 speak, 1 of 3 silent; differ in: coverage",
         "2 of 3 silent, 1 of 3 not yet coded",
         "1 of 3 speak, 1 of 3 not applicable, 1 of 3 not yet coded",
+    ]
+
+
+def test_with_three_columns_the_row_says_in_what_those_that_speak_differ():
+    base = field(ONE, TWO, instrument("three", "CC"), one="full full", two="full silent", three="full/may silent")
+    base = put(base, "two", "risk.a", "full", roles=("provider",), attributes={"deadline": 24.0})
+    base = put(base, "three", "risk.a", "full/may", attributes={"deadline": 72.0})
+    base = put(base, "two", "risk.c", "full")
+    base = put(put(base, "one", "risk.c", "full"), "three", "risk.c", "full")
+    rows = comparison(base, ("risk",), ("one", "two", "three")).rows
+    assert [row.verdict for row in rows] == [
+        "all 3 speak; differ in: who must act, force of the verb and deadline",
+        f"only {LEFT} speaks",
+        "all 3 speak; alike in coverage and force",
     ]
 
 
@@ -118,7 +132,7 @@ def test_an_unknown_column_stays_offers_near_ones_and_breaks_nothing():
         ("one", "instrument", ()), ("twoo", "unknown", ("two",)), ("two", "instrument", ()),
     ]  # fmt: skip
     assert found.rows[0].verdicts == ("baseline", "not yet coded for twoo", "narrower")
-    assert found.rows[0].verdict == "2 of 3 speak, 1 of 3 not yet coded"
+    assert found.rows[0].verdict == "2 of 3 speak, 1 of 3 not yet coded; differ in: coverage"
 
 
 def test_the_same_column_twice_is_one_column():
