@@ -33,12 +33,13 @@ from portal.store import Store
 
 GAP_PARTS = ("summary", "gaps", "lessons", "status", "sources", "method")
 LESSONS = (
-    "Instruments in this portal that answer a gap fully, those of the same region or legal tradition first. They show "
-    "wording to study; they are not recommendations."
+    "Instruments in this portal that answer a gap fully, those with most in common first (region, legal system, profile). "
+    "They show wording to study; they are not recommendations."
 )
 STATES = {
     "none": "missing: the jurisdiction is silent",
     "partial": "answered less far",
+    "conflict": "may conflict, to be judged by a person",
     "full": "answered at least as far",
     "uncoded": "not yet coded for the jurisdiction",
     "not-applicable": "not applicable to the jurisdiction",
@@ -129,7 +130,8 @@ def _list(gaps: GapList, notes: Notes) -> Part:
                 cells.short_answer(gaps.benchmark, entry.benchmark, notes),
                 cells.short_answer(gaps.subject, entry.own, notes),
             )
-            rows.append((cell(entry.common.label, head="row"), *both))
+            why = f" ({'; '.join(entry.conflicts)})" if entry.conflicts else ""
+            rows.append((cell(entry.common.label + why, head="row"), *both))
     head = heads("Common provision", cells.column_head(gaps.benchmark), cells.column_head(gaps.subject))
     table = Table("What the benchmark calls for and what answers it", head, tuple(rows), (20, 40, 40))
     return Part("gaps", "Gaps", (table,))

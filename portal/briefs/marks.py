@@ -5,12 +5,15 @@ from __future__ import annotations
 from portal.briefs.document import Cell, Table, cell, heads, text
 from portal.briefs.words import STATES
 from portal.compare import Answer, Field, GapList, gaps
+from portal.compare.gaps import OPEN
+from portal.compare.gaps import STATES as STATES_OF_A_GAP
 from portal.records import CommonProvision
 
 BENCHMARKS = ("unesco-ai-ethics", "oecd-ai-principles", "coe-ai-convention")
 SAID = {
     "none": "silent",
     "partial": "less far",
+    "conflict": "may conflict",
     "full": "as far",
     "uncoded": "not yet coded",
     "not-applicable": "not applicable",
@@ -28,13 +31,22 @@ def counts_table(lists: tuple[GapList, ...], name: str) -> Table:
         (
             cell(one.benchmark.label, head="row"),
             cell(str(len(one.entries))),
-            *(cell(str(one.count(state))) for state in ("full", "partial", "none", "not-applicable", "uncoded")),
+            *(cell(str(one.count(state))) for state in STATES_OF_A_GAP),
         )
         for one in lists
     )
-    head = heads("Benchmark", "Calls for", "Answered as far", "Less far", "Silent", "Not applicable", "Not yet coded")
+    head = heads(
+        "Benchmark",
+        "Calls for",
+        "Answered as far",
+        "Less far",
+        "Silent",
+        "May conflict",
+        "Not applicable",
+        "Not yet coded",
+    )
     return Table(
-        f"What the main benchmarks call for, and what {name} answers", head, rows, (34, 11, 11, 11, 11, 11, 11)
+        f"What the main benchmarks call for, and what {name} answers", head, rows, (30, 10, 10, 10, 10, 10, 10, 10)
     )
 
 
@@ -49,7 +61,7 @@ def open_table(lists: tuple[GapList, ...], own: dict[str, Answer], commons: list
     rows: list[tuple[Cell, ...]] = []
     for common in commons:
         states = [held.get(common.id, "") for held in found]
-        if {"none", "partial"} & set(states):
+        if set(OPEN) & set(states):
             rows.append((cell(common.label, head="row"), *(_verdict(state) for state in states), _own(own[common.id])))
     head = heads("Common provision", *(one.benchmark.label for one in lists), f"Answer of {name}")
     width = 52 / max(1, len(lists))
@@ -59,7 +71,7 @@ def open_table(lists: tuple[GapList, ...], own: dict[str, Answer], commons: list
 def _verdict(state: str) -> Cell:
     if not state:
         return cell(text("not called for", "small"))
-    return cell(text(SAID[state], "strong" if state in ("none", "partial") else ""))
+    return cell(text(SAID[state], "strong" if state in OPEN else ""))
 
 
 def _own(answer: Answer) -> Cell:

@@ -230,7 +230,8 @@ def _shared(label: str, id_: str, found: list[tuple[str, dict[str, str]]]) -> tu
     if len(short) < 2:
         return None
     counts = [states.count(state) for state in ("none", "partial", "full")]
-    return len(short), (cell(label, head="row"), *(cell(str(n)) for n in (*counts, sum(counts))), cell(listed(short)))
+    coded = sum(counts) + states.count("conflict")
+    return len(short), (cell(label, head="row"), *(cell(str(n)) for n in (*counts, coded)), cell(listed(short)))
 
 
 def _neighbours(held: Region) -> Part:

@@ -8,7 +8,9 @@ from flask import Blueprint
 
 from portal.compare import INCLUDES, Column, GapList, column, includes, members
 from portal.compare import gaps as compute
+from portal.compare.gaps import STATES
 from portal.errors import NotFound
+from portal.records import Instrument
 from portal.web import links, present, tables
 from portal.web.choices import benchmarks, columns_on_offer, with_instruments
 from portal.web.gap_tables import table_page
@@ -53,6 +55,7 @@ def gaps(query: Query) -> Page:
         "value": value,
         "entries": value.open if query.one("show") == "open" else value.entries,
         "switch": _switch(query, value),
+        "others": _others(query, value, shows["benchmarks"]),
     }
     title = f"{value.subject.label} against {value.benchmark.label}"
     return Page("gaps/show.html", lambda: as_json(value), shows, sheets=lambda: tables.gaps(held, value), title=title)
@@ -93,17 +96,26 @@ def _switch(query: Query, value: GapList) -> dict[str, str]:
     }
 
 
+def _others(query: Query, value: GapList, marks: tuple[Instrument, ...]) -> str:
+    """The address of the same subject against all main benchmarks at once."""
+    ids = [record.id for record in marks if record.id != value.subject.key]
+    if len(ids) < 2:
+        return ""
+    return links.query("/gaps", jurisdiction=value.subject.key, benchmark=ids, include=query.many("include"))
+
+
 def as_json(value: GapList) -> dict[str, Any]:
     return {
         "subject": present.column(value.subject),
         "benchmark": present.column(value.benchmark),
         "n": value.n,
-        "counts": {state: value.count(state) for state in ("full", "partial", "none", "not-applicable", "uncoded")},
+        "counts": {state: value.count(state) for state in STATES},
         "entries": [
             {
                 "common": e.common.id,
                 "label": e.common.label,
                 "state": e.state,
+                "conflicts": list(e.conflicts),
                 "benchmark": present.answer(e.benchmark),
                 "own": present.answer(e.own),
                 "lessons": [

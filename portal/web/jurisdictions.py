@@ -7,10 +7,10 @@ from typing import Any
 
 from flask import Blueprint
 
-from portal.compare import INCLUDES, Answer, answer, column, coverage, gaps, includes
+from portal.compare import INCLUDES, Answer, answer, column, counts, coverage, gaps, includes
 from portal.compare.neighbours import LEAST, Neighbour, nearest
 from portal.errors import NotFound
-from portal.records import Jurisdiction, Theme
+from portal.records import KINDS, Instrument, Jurisdiction, Theme
 from portal.store import plain
 from portal.web import present
 from portal.web.choices import benchmarks, with_instruments
@@ -19,6 +19,9 @@ from portal.web.params import Param
 from portal.web.shelf import Build
 
 blueprint = Blueprint("jurisdictions", __name__)
+# The highest first; kinds that are not named follow in the order of the vocabulary.
+RANK = ("treaty", "act", "regulation", "decree", "order", "bill")
+STANDING = ("Binding and in force", "Enacted or pending", "Voluntary", "Ended")
 
 
 @page(blueprint, "/jurisdictions", Param("show", of=("held", "commonwealth", "all"), default="held"))
@@ -91,6 +94,7 @@ def jurisdiction(query: Query, code: str) -> Page:
         "coverage": coverage(list(answers.values())),
         "themes": [_theme(t, answers) for t in held.store.taxonomy.themes],
         "marks": marks,
+        "ranked": ranked(by_rank(held, place)),
         "store": held.store,
         "field": held.field,
         "neighbours": _neighbours(held, place),
@@ -100,6 +104,26 @@ def jurisdiction(query: Query, code: str) -> Page:
         "parts": [p for p in held.store.jurisdictions.values() if p.within == place.code and _ids(held, p.code)],
     }
     return Page("jurisdictions/show.html", json, shows)
+
+
+def by_rank(held: Build, place: Jurisdiction) -> tuple[Instrument, ...]:
+    """Every instrument of a jurisdiction, by rank; within a rank those about AI first, then the newest."""
+    listed = sorted(held.field.of_jurisdiction(place.code), key=lambda i: i.as_of, reverse=True)
+    rank = (*RANK, *(kind for kind in KINDS if kind not in RANK))
+    return tuple(sorted(listed, key=lambda i: (rank.index(i.kind), not i.ai_specific)))
+
+
+def ranked(listed: tuple[Instrument, ...]) -> list[tuple[str, list[Instrument]]]:
+    """Instruments by status: what binds today, what is on its way, what is voluntary, what has ended; empty ones left out."""
+    out: dict[str, list[Instrument]] = {name: [] for name in STANDING}
+    for record in listed:
+        if record.ended:
+            out["Ended"].append(record)
+        elif counts(record):
+            out["Binding and in force"].append(record)
+        else:
+            out["Voluntary" if record.force == "voluntary" else "Enacted or pending"].append(record)
+    return [(name, found) for name, found in out.items() if found]
 
 
 def _near(held: Build, place: Jurisdiction, include: frozenset[str]) -> tuple[Neighbour, ...]:

@@ -60,6 +60,7 @@ GAP_STATES = {
     "full": ("●", "Answered as far"),
     "partial": ("◐", "Answered less far"),
     "none": ("—", "Silent"),
+    "conflict": ("≠", "May conflict, to be judged by a person"),
     "uncoded": ("?", "Not yet coded"),
     "not-applicable": ("⊘", "Not applicable"),
 }

@@ -1,10 +1,13 @@
 """Gaps against a benchmark: four states that are never merged, what goes beyond, and from whom one may learn."""
 
+import dataclasses
+
 import pytest
 
-from portal.compare import gaps
+from portal.compare import Field, gaps
 from portal.compare.gaps import nearness
-from tests.compare.making import PLACES, field, instrument
+from portal.records import Theme
+from tests.compare.making import BODIES, PLACES, TAXONOMY, common, field, instrument, mapping
 
 ACT = instrument("act")
 MARK = instrument("mark", "forum", "voluntary", "adopted")
@@ -135,6 +138,35 @@ def test_a_lesson_says_why_it_is_near():
     assert nearness(PLACES["CC"], PLACES["EE"]) == (), "an unknown region is not a shared one"
     assert nearness(PLACES["EE"], PLACES["EE"]) == ()
     assert nearness(None, PLACES["AA"]) == ()
+
+
+def profiled(**words):
+    """Twenty questions, so that profiles can be ranked: the subject, the benchmark and further instruments by country."""
+    commons = tuple(common(f"risk.q{n:02}") for n in range(20))
+    taxonomy = dataclasses.replace(TAXONOMY, themes=(Theme("risk", "Risk", commons),))
+    held = {id_: instrument(id_, place) for id_, (place, _) in words.items()}
+    given = {
+        (id_, one.id): mapping(id_, one.id, said)
+        for id_, (_, listed) in words.items()
+        for one, said in zip(commons, listed.split(), strict=True)
+        if said != "-"
+    }
+    return Field(taxonomy, PLACES, BODIES, held, given)
+
+
+def test_a_similar_profile_is_a_reason_of_nearness_with_its_distance():
+    base = profiled(
+        act=("AA", "silent " + "full " * 18 + "silent"),
+        mark=("EE", "full " * 20),
+        like=("CC", "full " * 19 + "silent"),
+        unlike=("CC", "full " + "silent " * 19),
+        excerpt=("CC", "full full full" + " -" * 17),
+    )
+    first, _ = gaps(base, "act", "mark").open
+    reasons = {one.instrument.id: one.near for one in first.lessons}
+    assert next(one.instrument.id for one in first.lessons) == "like"
+    assert reasons["like"] == ("similar profile (distance 0.05, n 19)",)
+    assert reasons["excerpt"] == (), "three questions in common are too few to speak of a profile"
 
 
 def test_an_unknown_subject_is_not_yet_coded_and_breaks_nothing():

@@ -84,9 +84,9 @@ def test_uncoded_is_never_called_silent_and_silence_always_has_a_reader(base, co
 @given(fields(), st.sampled_from(CODES), st.sampled_from(CODES), INCLUDE)
 def test_gaps_keep_every_call_of_the_benchmark_and_count_each_once(base, subject, mark, include):
     found = gaps(base, subject, mark, include)
-    states = ("full", "partial", "none", "uncoded", "not-applicable")
+    states = ("full", "partial", "none", "conflict", "uncoded", "not-applicable")
     assert sum(found.count(state) for state in states) == len(found.entries)
-    assert len(found.open) == found.count("partial") + found.count("none")
+    assert len(found.open) == found.count("partial") + found.count("none") + found.count("conflict")
     assert found.n == len(found.entries) - found.count("uncoded") - found.count("not-applicable")
     for entry in (*found.entries, *found.beyond):
         assert (entry.own.value is None) == (entry.state in ("uncoded", "not-applicable"))

@@ -24,7 +24,7 @@ def stored(tmp_path):
     opened = []
 
     def make(held, texts=(), meta=None, name="portal.sqlite", shared=()):
-        load(tmp_path / name, held, texts, meta or {}, shared)
+        load(tmp_path / name, held, texts, meta or {}, shared=shared)
         opened.append(Store(tmp_path / name))
         return opened[-1]
 
