@@ -15,6 +15,7 @@ from portal.errors import BadParameter, NotFound
 from portal.records import FORCES, KINDS, STATUSES, Instrument, Jurisdiction
 from portal.web import links, present, words
 from portal.web import tables as sheets
+from portal.web.cells import row_cells
 from portal.web.choices import with_instruments
 from portal.web.pages import Page, Query, build, page
 from portal.web.params import Param
@@ -23,7 +24,9 @@ from portal.web.tiles import region_of, tile_page
 
 blueprint = Blueprint("matrix", __name__)
 Rows = tuple[tuple[str, str], ...]
-GROUPS = ("region", "cpa-region", "kind", "status", "none")
+GROUPS = ("region", "cpa-region", "body", "kind", "status", "none")
+# A jurisdiction stands under the first of these that it belongs to: the narrower before the wider.
+REGIONAL = ("eu", "asean", "caricom", "pif", "au", "coe")
 
 
 @page(
@@ -60,6 +63,7 @@ def matrix(query: Query) -> Page:
 
     shows = {
         "tables": tables,
+        "row_cells": row_cells,
         "themes": held.store.taxonomy.themes,
         "rows_count": len(rows),
         "field": held.field,
@@ -90,7 +94,7 @@ def _year(instrument: Instrument) -> str:
 
 
 def _kept(held: Build, query: Query) -> Callable[[Instrument], bool]:
-    """Whether an instrument stands in the regions and years asked for; any when none is.
+    """Whether an instrument is of the regions, years, kinds, statuses and forces asked for; any where none is.
 
     Raises:
         BadParameter: a region that is not on offer; carries near ones.
@@ -105,7 +109,11 @@ def _kept(held: Build, query: Query) -> Callable[[Instrument], bool]:
 
     def kept(instrument: Instrument) -> bool:
         inside = not query.many("region") or instrument.jurisdiction in places
-        return inside and (not years or _year(instrument) in years)
+        named = all(
+            not query.many(name) or getattr(instrument, name) in query.many(name)
+            for name in ("kind", "status", "force")
+        )
+        return inside and named and (not years or _year(instrument) in years)
 
     return kept
 
@@ -119,12 +127,7 @@ def _by_coverage(held: Build, rows: Rows, themes: list, include: frozenset[str])
 
 def _instruments(held: Build, query: Query) -> Rows:
     kept = _kept(held, query)
-    chosen = [
-        i
-        for i in held.store.instruments.values()
-        if kept(i)
-        and all(not query.many(name) or getattr(i, name) in query.many(name) for name in ("kind", "status", "force"))
-    ]
+    chosen = [i for i in held.store.instruments.values() if kept(i)]
     grouped = [(_group_of_instrument(held, i, query.one("group")), held.field.label(i), i.id) for i in chosen]
     return tuple((group, id_) for group, _, id_ in sorted(grouped))
 
@@ -132,6 +135,8 @@ def _instruments(held: Build, query: Query) -> Rows:
 def _group_of_instrument(held: Build, record: Instrument, by: str) -> str:
     if by in ("kind", "status"):
         return words.label(getattr(record, by))
+    if by == "body":
+        return held.field.issuer(record) if record.body else "Of jurisdictions"
     if record.body:
         return "Multilateral" if by != "none" else ""
     return _group_of_place(held, held.store.jurisdictions[record.jurisdiction], by)
@@ -149,6 +154,9 @@ def _jurisdictions(held: Build, query: Query) -> Rows:
 
 
 def _group_of_place(held: Build, place: Jurisdiction, by: str) -> str:
+    if by == "body":
+        found = next((id_ for id_ in REGIONAL if id_ in place.memberships), "")
+        return held.store.groups[found].label if found else "None of these bodies"
     return region_of(held, place, by) if by in ("region", "cpa-region") else ""
 
 

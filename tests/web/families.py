@@ -39,6 +39,8 @@ FAMILIES = {
     "matrix of instruments": "/matrix?rows=instruments&group=kind&theme=risk",
     "matrix, nothing left": "/matrix?rows=instruments&kind=treaty&status=vetoed",
     "matrix by region, year and what is spoken to": "/matrix?group=cpa-region&region=commonwealth&year=2025&sort=speaks",
+    "matrix by body": "/matrix?group=body&theme=accountability",
+    "matrix of instruments by body": "/matrix?rows=instruments&group=body&theme=risk",
     "tile map": "/matrix?view=tiles",
     "tile map of the CPA": "/matrix?group=cpa-region&include=soft&view=tiles&common=accountability.penalties",
     "fragmentation": "/fragmentation",

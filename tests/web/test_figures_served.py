@@ -112,6 +112,43 @@ def test_filters_of_the_matrix_leave_only_what_they_name(client, held):
     assert all(held.store.instruments[id_].jurisdiction in places for id_ in rows)
 
 
+def test_filters_of_instruments_leave_the_jurisdictions_that_answer_through_one(client, held):
+    themes = as_json(client, "/matrix?theme=risk&include=soft&kind=strategy&force=voluntary")["themes"]
+    rows = [row["key"] for row in themes[0]["rows"]]
+    assert rows
+    for code in rows:
+        found = held.field.of_jurisdiction(code)
+        assert any(i.force == "voluntary" and i.kind == "strategy" and not i.ended for i in found)
+
+
+def test_the_matrix_by_body_has_every_row_once_under_a_body_it_belongs_to(client, held):
+    rows = as_json(client, "/matrix?group=body&theme=risk")["themes"][0]["rows"]
+    assert len({row["key"] for row in rows}) == len(rows) > 20
+    labels = {group.label: group.id for group in held.store.groups.values()}
+    for row in rows:
+        place = held.store.jurisdictions[row["key"]]
+        assert row["group"] == "None of these bodies" or labels[row["group"]] in place.memberships
+
+
+def test_every_cell_of_the_matrix_says_its_answer_and_leads_to_its_evidence(client, held):
+    found = page(client.get("/matrix?theme=accountability"))
+    table = as_json(client, "/matrix?theme=accountability")["themes"][0]
+    states = {"full": "Full", "partial": "Partial", "mention": "Mention", "silent": "Silent", "uncoded": "Not yet coded",
+              "not-applicable": "Not applicable"}  # fmt: skip
+    cells = [td for td in found.all("td") if "cell" in (td.get("class") or "").split()]
+    answers = [answer for row in table["rows"] for answer in row["answers"]]
+    assert len(cells) == len(answers)
+    for cell, answer in zip(cells, answers, strict=True):
+        (link,) = list(cell)
+        assert "".join(link.itertext()).startswith(states[answer["state"]])
+        if answer["mapping"] and answer["mapping"]["provisions"]:
+            assert link.get("href").endswith(f"/{answer['instrument']}/provisions/{answer['mapping']['provisions'][0]}")
+        elif answer["instrument"]:
+            assert link.get("href").endswith(f"#{answer['instrument']}")
+        else:
+            assert link.get("href").startswith("/common-provisions/")
+
+
 def test_the_matrix_can_be_sorted_by_how_much_is_spoken_to(client):
     rows = as_json(client, "/matrix?group=none&theme=accountability&sort=speaks")["themes"][0]["rows"]
     shares = [row["coverage"]["share"] or 0 for row in rows]
