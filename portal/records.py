@@ -384,6 +384,22 @@ class Money:
     currency: str
 
 
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """Rates of exchange of one day and source: ``per`` has how much of each currency one unit of ``base`` bought.
+
+    ``checked`` says how and against what they were verified.
+    """
+
+    base: str
+    date: str
+    source: str
+    url: str
+    checked: str
+    note: str
+    per: MappingType[str, float]
+
+
 AttributeValue = str | float | tuple[str, ...] | Money
 
 
@@ -479,6 +495,7 @@ class Corpus:
     glossary: tuple[Term, ...] = ()
     second: MappingType[str, tuple[Mapping, ...]] = field(default_factory=dict)
     first: MappingType[str, tuple[Mapping, ...]] = field(default_factory=dict)
+    rates: Rates | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ ROUTES = {
     "/instruments/<id_>/provisions/<provision_id>",
     "/common-provisions",
     "/common-provisions/<id_>",
+    "/common-provisions/<id_>/fine-print",
     "/compare",
     "/matrix",
     "/gaps",
@@ -64,6 +65,7 @@ TABLES = {
     "/instruments",
     "/instruments/<id_>/versions",
     "/common-provisions/<id_>",
+    "/common-provisions/<id_>/fine-print",
     "/compare",
     "/matrix",
     "/gaps",
@@ -83,7 +85,9 @@ JSON_TOO = {
 }
 FILES = {
     "/briefs/<any(compare, gaps, common, profile, region, dossier):kind>.<any(pdf, docx, html, xlsx, json):form>",
-    "/instruments/<id_>/cite.<any(bib, ris, json):form>",
+    "/instruments/<id_>/cite.<any(bib, ris, json, txt):form>",
+    "/instruments/<id_>/provisions/<provision_id>/cite.<any(bib, ris, json, txt):form>",
+    "/compare/cite.<any(bib, ris, json, txt):form>",
 }
 TARGETS = {
     "help",

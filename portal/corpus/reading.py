@@ -6,10 +6,10 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from portal.corpus import glossary, instruments, mappings, places, strict
+from portal.corpus import glossary, instruments, mappings, places, rates, strict
 from portal.corpus import taxonomy as taxonomy_file
 from portal.corpus.fields import Fields
-from portal.records import Body, Complaint, Corpus, Instrument, Mapping, Provision, Taxonomy, Term
+from portal.records import Body, Complaint, Corpus, Instrument, Mapping, Provision, Rates, Taxonomy, Term
 
 EMPTY = Taxonomy({}, (), (), (), {}, ())
 
@@ -80,6 +80,11 @@ class _Pass:
         path = self.folder / "glossary.yaml"
         return glossary.terms(self.data(path), self.name(path), self.complaints) if path.exists() else ()
 
+    def rates(self) -> Rates | None:
+        path = self.folder / "rates.yaml"
+        fields = self.fields(path) if path.exists() else None
+        return rates.rates(fields) if fields else None
+
     def instrument(self, folder: Path, taxonomy: Taxonomy):
         """The three files of one instrument: (Instrument or None, provisions, mappings)."""
         fields = self.fields(folder / "instrument.yaml")
@@ -140,6 +145,7 @@ def read(folder: Path) -> Reading:
         reading.glossary(),
         second,
         first,
+        reading.rates(),
     )
     complaints = tuple(sorted(reading.complaints, key=lambda c: (c.file, c.line)))
     return Reading(folder, corpus, complaints, reading.lines)

@@ -49,7 +49,7 @@ def load(
     }
     with engine.begin() as connection:
         counts = {table.name: _fill(connection, table, records) for table, records in tables.items()}
-        facts = {"taxonomy": plain(corpus.taxonomy), "counts": counts, **meta}
+        facts = {"taxonomy": plain(corpus.taxonomy), "rates": plain(corpus.rates), "counts": counts, **meta}
         connection.execute(insert(models.meta), [{"key": k, "value": v} for k, v in facts.items()])
     with engine.connect() as connection:
         connection.exec_driver_sql("ANALYZE")

@@ -20,6 +20,7 @@ from portal.records import (
     Jurisdiction,
     Mapping,
     Provision,
+    Rates,
     Region,
     SharedWording,
     Taxonomy,
@@ -72,6 +73,12 @@ class Store:
     @cached_property
     def taxonomy(self) -> Taxonomy:
         return revive(Taxonomy, self.meta["taxonomy"])
+
+    @cached_property
+    def rates(self) -> Rates | None:
+        """Rates of exchange; None when the corpus has none."""
+        found = self.meta.get("rates")
+        return revive(Rates, found) if found else None
 
     @cached_property
     def commons(self) -> dict[str, CommonProvision]:

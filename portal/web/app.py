@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 
 from portal.errors import NotFound, PortalError, TooBusy
 from portal.settings import Settings
-from portal.web import links, words
+from portal.web import cites, links, words
 from portal.web.cites import pinpoint
 from portal.web.pages import say_json
 from portal.web.shelf import Shelf
@@ -50,7 +50,7 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["shelf"] = Shelf(settings)
     app.extensions["settings"] = settings
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(links=links, words=words, asset=_asset(app))
+    app.jinja_env.globals.update(links=links, words=words, cites=cites, asset=_asset(app))
     app.jinja_env.filters.update(words.FILTERS)
     _register(app)
     app.after_request(_finish)
@@ -66,9 +66,11 @@ def _register(app: Flask) -> None:
     from portal.web import (
         about,
         briefs,
+        citing,
         commons,
         compare,
         distances,
+        fineprint,
         fragmentation,
         gaps,
         health,
@@ -87,7 +89,9 @@ def _register(app: Flask) -> None:
         versions,
         jurisdictions,
         commons,
+        fineprint,
         compare,
+        citing,
         matrix,
         fragmentation,
         distances,

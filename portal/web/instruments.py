@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response
+from flask import Blueprint
 
 from portal.compare import answer, column, coverage, family, nearest
 from portal.errors import NotFound
@@ -101,7 +101,7 @@ def instrument(query: Query, id_: str) -> Page:
         "coverage": coverage(answers),
         "answers": dict(zip(held.store.commons, answers, strict=True)),
         "themes": held.store.taxonomy.themes,
-        "cite": cites.plain_citation(record, held.field.issuer(record)),
+        "cite": cites.of_instrument(held, record),
         "dated": _dated(held, record),
     }
     return Page("instruments/show.html", json, shows)
@@ -134,7 +134,7 @@ def provision(query: Query, id_: str, provision_id: str) -> Page:
         "before": order[place - 1] if place else None,
         "after": order[place + 1] if place + 1 < len(order) else None,
         "children": [p for p in order if p.parent == provision_id],
-        "cite": cites.plain_citation(record, held.field.issuer(record), unit),
+        "cite": cites.of_instrument(held, record, unit),
         "dated": _dated(held, record),
     }
     return Page("instruments/provision.html", json, shows)
@@ -161,12 +161,3 @@ def find_provision(held: Build, record: Instrument, provision_id: str) -> Provis
         f"The reader lists all {words.plural(len(known), 'provision')}.",
         near,
     )
-
-
-@blueprint.get("/instruments/<id_>/cite.<any(bib, ris, json):form>")
-def cite(id_: str, form: str) -> Response:
-    """A citation for reference managers, with the version described and the build."""
-    held = build()
-    record = find(held, id_)
-    body, kind = cites.FORMS[form](record, held.field.issuer(record), held.digest)
-    return Response(body, mimetype=kind, headers={"Content-Disposition": f'attachment; filename="{record.id}.{form}"'})

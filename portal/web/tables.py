@@ -37,9 +37,9 @@ def answer_cells(held: Build, answer: Answer) -> tuple[Cell, ...]:
 
 
 def value_cell(value: AttributeValue | None, kind: str) -> Cell:
-    """A number stays a number; everything else is said in words."""
+    """A number stays a number, whole ones without a point; everything else is said in words."""
     if isinstance(value, int | float):
-        return value
+        return int(value) if value == int(value) else value
     if isinstance(value, Money):
         return f"{value.amount:.10g} {value.currency}"
     return None if value is None else words.attribute(value, kind)

@@ -111,6 +111,16 @@ def number(value: float) -> str:
     return f"{value:,.10g}" if value != int(value) else f"{int(value):,}"
 
 
+def rounded(value: float) -> str:
+    """Three figures, for amounts that are only about right: `20,100`, `1.2`, `23,600,000`."""
+    return number(float(f"{value:.3g}"))
+
+
+def plain_figure(value: float) -> str:
+    """`1480`, `0.85`: as an address carries it."""
+    return f"{value:.10g}"
+
+
 def hours(value: float) -> str:
     """Hours as a person says them: 360 is `15 days (360 hours)`."""
     if value >= 48 and value % 24 == 0:
