@@ -139,7 +139,7 @@ QUESTIONS: list[tuple[str, str, str]] = [
     ),
     (
         "notice of interaction with AI",
-        "coe#art_15__para_2 eu#art_50__para_1 kr#art_31__para_1 g7#item_7__para_2",
+        "coe#art_15__para_2 eu#art_50__para_1 kr#art_31__para_1 g7#item_7__para_3",
         "transparency.interaction",
     ),
     ("right to an explanation of a decision", "eu#art_86 unesco#para_38", "transparency.explanation"),
