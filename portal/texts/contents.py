@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from portal.texts import dialects
 from portal.texts.markers import dash, marker
-from portal.texts.marks import LISTED, Heading, Mark
+from portal.texts.marks import LISTED, Guess, Mark
 from portal.texts.peeling import letters
 from portal.texts.reading import Removal
 
@@ -16,9 +16,15 @@ _OPENS = re.compile(r"(?:table of )?contents|daftar isi|sommaire|table des mati�
 _ENTRY = re.compile(r"(?P<title>.*?[^\W\d_].*?)[\s.…·]*\s(?P<page>\d{1,3}|[ivxl]{1,6})$")
 _NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*\.?|[A-Z]\.|[IVX]+\.)\s+")
 _FIGURE = re.compile(r"(?:table|tables|fig\.?|figure|figures|box|case study|chart|diagram)\b", re.IGNORECASE)
+_LEADERS = re.compile(r"(?:\s|\.|…|·)*\s*(?:\d{1,4}|[ivxl]{1,6})?\s*$")
+_NAMED = re.compile(
+    r"executive summary|explanatory note|fore\s?word|preface|acknowledge?ments?|list of (?:abbreviations|acronyms|tables|"
+    r"figures)|acronyms|abbreviations|references|bibliography|glossary(?: of terms)?|definitions? of (?:key )?terms",
+    re.IGNORECASE,
+)
 _SILENT = 2
 """So many lines in a row without a page number end a table of contents."""
-TITLE_WORDS = 14
+TITLE_WORDS = 18
 _GLUED = re.compile(r"(?<=[^\W\d_]{3}[.?!])(?=[A-Z][^\W\d_]*(?:\s[^.?!;:]{1,80})?$)")
 
 
@@ -35,20 +41,30 @@ class Line:
 
 
 def without(lines: list[Line], removed: list[Removal]) -> list[Line]:
-    """Take the table of contents out, and mark as headings the later lines that it lists."""
+    """Take the table of contents out, and mark as headings the later lines that it lists.
+
+    Where the file tells how its lines are set, only the contents go; elsewhere the names that every report gives to
+    its parts (Foreword, Executive Summary, References) are headings too when a line holds nothing else.
+    """
     begin = next((place for place, line in enumerate(lines[:400]) if _OPENS.fullmatch(line.text.strip(" :"))), None)
-    if begin is None:
+    titles = [found for one in removed if one.why == "table of contents" if (found := _LEADERS.sub("", one.words))]
+    if begin is not None:
+        end, entries = _entries(lines, begin + 1)
+        if len(entries) > 2:
+            removed.extend(Removal("table of contents", line.text) for line in lines[begin:end])
+            lines, titles = lines[:begin] + lines[end:], titles + entries
+    if any(line.mark for line in lines):
         return lines
-    end, entries = _entries(lines, begin + 1)
-    if len(entries) < 3:
-        return lines
-    removed.extend(Removal("table of contents", line.text) for line in lines[begin:end])
-    listed = {letters(words) for words in entries} | {letters(_NUMBER.sub("", words)) for words in entries}
-    after = [
-        replace(line, mark=Mark(LISTED, -place)) if line.mark is None and letters(line.text) in listed else line
-        for place, line in enumerate(lines[end:])
+    listed = {letters(words) for words in titles} | {letters(_NUMBER.sub("", words)) for words in titles}
+    listed.discard("")
+    # A title that stands more than once is the heading where it stands last: before that it heads a summary.
+    last = {letters(line.text): place for place, line in enumerate(lines)}
+    return [
+        replace(line, mark=Mark(LISTED, -place))
+        if last[letters(line.text)] == place and (letters(line.text) in listed or _NAMED.fullmatch(line.text.strip()))
+        else line
+        for place, line in enumerate(lines)
     ]
-    return lines[:begin] + after
 
 
 def _entries(lines: Sequence[Line], begin: int) -> tuple[int, list[str]]:
@@ -68,17 +84,20 @@ def _entries(lines: Sequence[Line], begin: int) -> tuple[int, list[str]]:
     return last, titles
 
 
-def titled(lines: list[str]) -> list[str]:
+def titled(found: Sequence[Line]) -> list[str]:
     """Lines of a text that has one paragraph to a line: those that stand as titles over others become headings."""
-    lines = [piece for line in lines for piece in _GLUED.split(line) if piece.strip()]
-    alone = [_title(line) for line in lines]
+    lines = [(piece, line.gap) for line in found for piece in _GLUED.split(line.text) if piece.strip()]
+    alone = [_title(words) for words, _ in lines]
     result: list[str] = []
-    for place, line in enumerate(lines):
-        before = lines[place - 1].rstrip()[-1:] if place else "."
-        run = all(alone[place : place + 3]) and len(alone) > place + 2
-        inside = place > 0 and alone[place - 1] and place > 1 and alone[place - 2]
-        heads = alone[place] and place + 1 < len(lines) and before not in ":,;" and not run and not inside
-        result.append(Heading(line, 1 if _NUMBER.match(line) else 2) if heads else line)
+    for place, (words, gap) in enumerate(lines):
+        before = lines[place - 1][0].rstrip()[-1:] if place else "."
+        follows = place + 1 < len(lines)
+        run = follows and all(alone[place : place + 3]) and len(alone) > place + 2
+        inside = place > 1 and alone[place - 1] and alone[place - 2]
+        heads = alone[place] and follows and (before in ".?!”)" or gap or alone[place - 1]) and not run and not inside
+        opens = follows and gap and lines[place + 1][1] and words.rstrip().endswith(":") and len(words.split()) < 8
+        level = 1 if _NUMBER.match(words) else 2
+        result.append(Guess(words, level) if heads or opens else words)
     return result
 
 

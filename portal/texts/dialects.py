@@ -140,7 +140,7 @@ RECITAL_LETTER = re.compile(r"[(（](?P<number>\d{1,3}|[a-z])[)）]\s*(?P<rest>.
 ONLY = re.compile(r"Art[ií]c?[uo]lo (?P<number>único|unico|unique)\b[.:]*\s*(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
 """The one article of a preliminary title."""
 RECITAL = re.compile(r"[(（](?P<number>\d{1,3})[)）]\s*(?P<rest>.*)$", re.DOTALL)
-DECIMAL = re.compile(r"(?P<number>\d{1,2}\.\d{1,2})\.?[\s　]+(?P<rest>.*)$", re.DOTALL)
+DECIMAL = re.compile(r"(?P<number>\d{1,2}\.\d{1,2})[.:]?[\s　]+(?P<rest>.*)$", re.DOTALL)
 ROMAN_PART = re.compile(r"(?P<number>[IVX]{1,5})\.[\s　]+(?P<rest>.*)$", re.DOTALL)
 ORDINAL_SCHEDULE = re.compile(
     rf"(?:The\s+)?(?:(?P<number>{'|'.join(ORDINALS)})\s+)?Schedule\b[.:]?\s*(?P<rest>.*)$", re.IGNORECASE | re.DOTALL

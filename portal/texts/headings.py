@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from portal.texts import chains
 from portal.texts.chains import Candidate
 from portal.texts.dialects import Label
-from portal.texts.marks import LISTED, Heading
+from portal.texts.marks import LISTED, Guess, Heading
 from portal.texts.numerals import order, roman, slug
 from portal.texts.peeling import letters
 
 _TITLE_WORDS = 26
 MOSTLY = 0.4
 """Share of a series that must be set as headings before the other members are looked at with suspicion."""
+_SECTION_WORDS = 30
+_OVER = re.compile(r"(?:\d{1,2}\.?\s+)?(?:references|bibliography|end\s?notes|works cited)", re.IGNORECASE)
+"""Behind this heading numbers count sources."""
 _ENOUGH = 4
 """So many headings of an outline (1.1, 1.2, ...) make a text guidance rather than an act."""
 _OUTLINE = re.compile(
@@ -154,12 +157,20 @@ def _unnumbered(place: int, words: str) -> Head:
 
 def built(heads: Sequence[Head]) -> bool:
     """True when these headings are those of guidance: an outline of decimals, or chapters that count within."""
+    if sum(1 for head in heads if head.step == "part") > 2:
+        return True
     return sum(1 for head in heads if head.step == "sec" and ("." in head.number or head.frame)) >= _ENOUGH
 
 
-def apart(heads: Sequence[Head]) -> bool:
-    """True when the file itself sets apart enough headings to split it by them, numbered or not."""
-    return sum(1 for head in heads if head.level > LISTED and head.step in ("sec", "title")) > _ENOUGH
+def apart(heads: Sequence[Head], paragraphs: Sequence[str]) -> bool:
+    """True when the file itself sets apart enough headings to split it by them, numbered or not.
+
+    Titles that were only guessed count when they are most of the headings: a text with numbers is split at these.
+    """
+    marked = [head for head in heads if head.level > LISTED and head.step in ("sec", "title")]
+    guessed = [head for head in marked if isinstance(paragraphs[head.place], Guess)]
+    titles = sum(1 for head in guessed if head.step == "title")
+    return len(marked) - len(guessed) > _ENOUGH or (len(guessed) > 2 * _ENOUGH and titles > 2 * (len(guessed) - titles))
 
 
 def _outline(paragraphs: Sequence[str], begin: int, end: int, frame: str = "") -> list[Head]:
@@ -181,13 +192,42 @@ def _outline(paragraphs: Sequence[str], begin: int, end: int, frame: str = "") -
         for one, head in found
     ]
     by_place = {head.place: head for _, head in found}
+    over = next((place for place in range(begin + (end - begin) // 2, end) if _OVER.fullmatch(paragraphs[place])), end)
+    weighed = [one for one in weighed if one.place <= over]
     chain = chains.chain(weighed)
     apart = chains.chain([one for one in weighed if by_place[one.place].level >= 0])
     if len(apart) >= _ENOUGH and len(apart) > MOSTLY * len(chain):
         # Where the file sets its headings apart, a number before a plain line counts a list.
         likely = [one for one in weighed if by_place[one.place].level >= 0 or len(one.key) > 1]
         chain = chains.chain(likely)
-    return [by_place[one.place] for one in chain]
+    chain = _without_tail(chain, by_place, paragraphs)
+    return [by_place[one.place] for one in sorted([*chain, *_strayed(chain, weighed)], key=lambda one: one.place)]
+
+
+def _without_tail(chain: list[Candidate], heads: Mapping[int, Head], paragraphs: Sequence[str]) -> list[Candidate]:
+    """Without a list that goes on counting where the outline ends (notes, comments received, table rows)."""
+    last = max((place for place, one in enumerate(chain) if len(one.key) > 1), default=len(chain))
+    for place in range(last + 1, len(chain)):
+        end = chain[place + 1].place if place + 1 < len(chain) else len(paragraphs)
+        words = sum(len(paragraphs[at].split()) for at in range(chain[place].place + 1, end))
+        if heads[chain[place].place].level < 0 and words < _SECTION_WORDS:
+            return chain[:place]
+    return chain
+
+
+def _strayed(chain: list[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Headings that the series passed over because a number before them is out of its place (2.8.7 under 2.9)."""
+    held = {one.key: one.place for one in chain}
+    found: dict[tuple[int | str, ...], Candidate] = {}
+    for one in candidates:
+        *stem, number = one.key
+        if len(one.key) < 2 or one.key in held or one.key in found or not isinstance(number, int):
+            continue
+        before = held.get((*stem, number - 1))
+        after = held.get((*stem, number + 1))
+        if before is not None and after is not None and before < one.place < after:
+            found[one.key] = one
+    return list(found.values())
 
 
 def _prose(paragraphs: Sequence[str], heads: Sequence[Head]) -> bool:

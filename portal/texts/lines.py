@@ -29,7 +29,7 @@ def paragraphs(text: str, set_as: Sequence[Page] = ()) -> tuple[list[str], list[
     lines = contents.without(_lines(furniture.paged(text), removed, set_as), removed)
     if _wrapped(lines):
         return _joined(_with_numbers(_settled(lines))), removed
-    return contents.titled([line.text for line in lines]), removed
+    return contents.titled(lines), removed
 
 
 _ALONE = re.compile(

@@ -44,6 +44,10 @@ class Heading(str):
         return made
 
 
+class Guess(Heading):
+    """A heading that nothing but its place and its length tell."""
+
+
 class Lead(str):
     """A paragraph that begins with a few words in bold, ``lead``: the name of an item."""
 

@@ -101,7 +101,7 @@ def _guidance(paragraphs: list[str], request: Request) -> list[headings.Head]:
         return []
     found = headings.find(paragraphs, request.kinds)
     headed = {"section", "part", "chapter"} & set(request.kinds) or not request.kinds
-    return found if headings.built(found) or (headed and not worded and headings.apart(found)) else []
+    return found if headings.built(found) or (headed and not worded and headings.apart(found, paragraphs)) else []
 
 
 def _worded(paragraphs: list[str]) -> list[str]:

@@ -158,7 +158,8 @@ class Walk:
     def _open(self, step: str, number: str, head: Head) -> None:
         self.top = self.outline.open(step, number, label=head.printed, heading=head.title)
         self.level = head.level if step == "annex" else 0
-        self.lists = self.lettered = ""
+        self.lettered = ""
+        self.lists = "principle" if head.title.lower().endswith("principles") else ""
         self.below = []
 
     def _inner(self, head: Head) -> None:
