@@ -25,7 +25,10 @@ _NAMED = re.compile(
 _SILENT = 2
 """So many lines in a row without a page number end a table of contents."""
 TITLE_WORDS = 18
-_GLUED = re.compile(r"(?<=[^\W\d_]{3}[.?!])(?=[A-Z][^\W\d_]*(?:\s[^.?!;:]{1,80})?$)")
+_GLUED = re.compile(
+    r"(?<=[^\W\d_]{3}[.?!])(?=(?:\d{1,2}\.\s[A-Z][^.?!;]{1,90}\??|[A-Z][^\W\d_]*(?:\s[^.?!;:]{1,80})?\??)$)"
+)
+"""Where a transcription lost the break between the end of a paragraph and the heading behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ def titled(found: Sequence[Line]) -> list[str]:
 
 
 def _title(line: str) -> bool:
-    words = line.strip()
+    words = line.strip().lstrip(".… ")
     return (
         0 < len(words.split()) <= TITLE_WORDS
         and words[-1:] not in ".;,:—–-|"

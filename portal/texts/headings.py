@@ -114,13 +114,23 @@ def find(paragraphs: Sequence[str], kinds: Sequence[str] = ()) -> list[Head]:
         # Annexes count again from 1; what stands in them is no section.
         numbered = _outline(paragraphs, 0, annexes[0].place) if numbered else []
     series = _counted(paragraphs, kinds)
+    if series and not any("." in head.number or head.frame or head.level >= 0 for head in numbered):
+        # Pillars are the units of such a policy; bare numbers count the rows of its tables.
+        numbered = []
     taken: dict[int, Head] = {}
     for head in (*numbered, *annexes, *series, *_grouping(frames, bool(inside))):
         taken.setdefault(head.place, head)
     for place, words in enumerate(paragraphs):
         if place not in taken and level(words) >= 0:
             taken[place] = _unnumbered(place, words)
+    if any(head.step == "sec" for head in taken.values()):
+        # Below sections with numbers a guess is too little to count units by their place.
+        taken = {at: head for at, head in taken.items() if not (head.step == "title" and _guessed(paragraphs[at]))}
     return _whole([taken[place] for place in sorted(taken)])
+
+
+def _guessed(words: str) -> bool:
+    return isinstance(words, Guess)
 
 
 def _whole(heads: Sequence[Head]) -> list[Head]:
@@ -168,9 +178,10 @@ def apart(heads: Sequence[Head], paragraphs: Sequence[str]) -> bool:
     Titles that were only guessed count when they are most of the headings: a text with numbers is split at these.
     """
     marked = [head for head in heads if head.level > LISTED and head.step in ("sec", "title")]
-    guessed = [head for head in marked if isinstance(paragraphs[head.place], Guess)]
-    titles = sum(1 for head in guessed if head.step == "title")
-    return len(marked) - len(guessed) > _ENOUGH or (len(guessed) > 2 * _ENOUGH and titles > 2 * (len(guessed) - titles))
+    guessed = [head for head in marked if _guessed(paragraphs[head.place])]
+    numbered = sum(1 for head in guessed if head.step == "sec")
+    titles = sum(1 for words in paragraphs if _guessed(words)) - numbered
+    return len(marked) - len(guessed) > _ENOUGH or titles > max(_ENOUGH, 2 * numbered)
 
 
 def _outline(paragraphs: Sequence[str], begin: int, end: int, frame: str = "") -> list[Head]:
@@ -187,8 +198,11 @@ def _outline(paragraphs: Sequence[str], begin: int, end: int, frame: str = "") -
         found.append((Candidate(place, Label("sec", number, printed, head.title), key, 0), head))
     if _prose(paragraphs[begin:end], [head for _, head in found]):
         found = [(one, head) for one, head in found if head.level >= 0 or "." not in head.number]
+    rows = _rows([one for one, _ in found])
     weighed = [
-        replace(one, words=min(20, _below(paragraphs, one.place, end)) + (20 if head.level >= 0 else 0))
+        replace(
+            one, words=min(20, 0 if one.place in rows else _below(paragraphs, one.place, end)) + 20 * (head.level >= 0)
+        )
         for one, head in found
     ]
     by_place = {head.place: head for _, head in found}
@@ -202,6 +216,17 @@ def _outline(paragraphs: Sequence[str], begin: int, end: int, frame: str = "") -
         chain = chains.chain(likely)
     chain = _without_tail(chain, by_place, paragraphs)
     return [by_place[one.place] for one in sorted([*chain, *_strayed(chain, weighed)], key=lambda one: one.place)]
+
+
+def _rows(found: Sequence[Candidate]) -> set[int]:
+    """Places of numbers that are followed by the next number a line or two below: rows of a list, not sections."""
+    at = {(one.place, one.key) for one in found}
+    near = {}
+    for one in found:
+        *stem, number = one.key
+        following = (*stem, number + 1) if isinstance(number, int) else ()
+        near[one.place] = any((one.place + far, following) in at for far in range(1, 4))
+    return {place for place, close in near.items() if close}
 
 
 def _without_tail(chain: list[Candidate], heads: Mapping[int, Head], paragraphs: Sequence[str]) -> list[Candidate]:

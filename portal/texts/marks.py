@@ -18,7 +18,9 @@ SMALLER = 0.9
 """A line at the foot of a page set below this size is a footnote when it begins with a number or a sign."""
 LONGEST = 32
 """Mean words of a run of lines in one type above which it is a quotation or a box, not a heading."""
-_FONT = re.compile(r'<fontspec id="(?P<id>\d+)" size="(?P<size>-?\d+)" family="(?P<family>[^"]*)"')
+_FONT = re.compile(
+    r'<fontspec id="(?P<id>\d+)" size="(?P<size>-?\d+)" family="(?P<family>[^"]*)"(?: color="(?P<colour>[^"]*)")?'
+)
 _TEXT = re.compile(
     r'<text top="(?P<top>-?\d+)" left="(?P<left>-?\d+)" width="(?P<width>-?\d+)" height="(?P<height>-?\d+)" '
     r'font="(?P<font>\d+)">(?P<words>.*?)</text>'
@@ -83,16 +85,21 @@ class _Piece:
     height: int
     size: int
     bold: bool
+    colour: str
     words: str
+
+
+Font = tuple[int, bool, str]
+"""Size, weight and colour of a type."""
 
 
 def pages(xml: str) -> list[Page]:
     """What ``pdftohtml -xml`` prints -> the marks of each page; empty marks where all is set alike."""
-    fonts: dict[str, tuple[int, bool]] = {}
+    fonts: dict[str, Font] = {}
     found: list[list[_Piece]] = []
     for sheet in re.split(r"<page ", xml)[1:]:
         for font in _FONT.finditer(sheet):
-            fonts[font["id"]] = (int(font["size"]), bool(_BOLD.search(font["family"])))
+            fonts[font["id"]] = (int(font["size"]), bool(_BOLD.search(font["family"])), font["colour"] or "")
         found.append([piece for one in _TEXT.finditer(sheet) if (piece := _piece(one, fonts)).words.strip()])
     body = _body(found)
     rows = [_rows(sheet) for sheet in found]
@@ -100,12 +107,12 @@ def pages(xml: str) -> list[Page]:
     return [_page(sheet, levels, body) for sheet in rows]
 
 
-def _piece(one: re.Match[str], fonts: Mapping[str, tuple[int, bool]]) -> _Piece:
-    size, heavy = fonts.get(one["font"], (0, False))
+def _piece(one: re.Match[str], fonts: Mapping[str, Font]) -> _Piece:
+    size, heavy, colour = fonts.get(one["font"], (0, False, ""))
     tagged = _SLANTED.sub("", one["words"]).strip()
     bold = heavy or (tagged.startswith("<b>") and tagged.endswith("</b>") and tagged.count("<b>") == 1)
     words = html.unescape(_TAG.sub("", one["words"]))
-    return _Piece(int(one["top"]), int(one["left"]), int(one["height"]), size, bold, words)
+    return _Piece(int(one["top"]), int(one["left"]), int(one["height"]), size, bold, colour, words)
 
 
 def _body(sheets: list[list[_Piece]]) -> int:
@@ -128,20 +135,20 @@ def _rows(sheet: list[_Piece]) -> list[list[_Piece]]:
     return [sorted(row, key=lambda one: one.left) for row in rows]
 
 
-def _style(row: list[_Piece], body: int) -> tuple[int, bool] | None:
-    """Size and weight of a line that is set as a heading throughout; None for any other."""
+def _style(row: list[_Piece], body: int) -> Font | None:
+    """Size, weight and colour of a line that is set as a heading throughout; None for any other."""
     written = [piece for piece in row if any(mark.isalpha() for mark in piece.words)] or row
     size = max(piece.size for piece in written)
     heavy = all(piece.bold for piece in written)
     even = all(piece.size >= 0.7 * size for piece in written)
     if even and (size > body * BIGGER or (heavy and size >= 0.95 * body)):
-        return size, heavy
+        return size, heavy, written[0].colour
     return None
 
 
-def _runs(rows: list[list[_Piece]], body: int) -> list[tuple[tuple[int, bool], list[list[_Piece]]]]:
+def _runs(rows: list[list[_Piece]], body: int) -> list[tuple[Font, list[list[_Piece]]]]:
     """Lines below each other in one heading type, each run one heading."""
-    runs: list[tuple[tuple[int, bool], list[list[_Piece]]]] = []
+    runs: list[tuple[Font, list[list[_Piece]]]] = []
     before: list[_Piece] | None = None
     for row in rows:
         style = _style(row, body)
@@ -156,17 +163,21 @@ def _runs(rows: list[list[_Piece]], body: int) -> list[tuple[tuple[int, bool], l
     return runs
 
 
-def _levels(sheets: list[list[list[_Piece]]], body: int) -> dict[tuple[int, bool], int]:
-    """Heading types, largest first -> their level; a type that is used for long passages is none."""
-    lengths: dict[tuple[int, bool], list[int]] = {}
+def _levels(sheets: list[list[list[_Piece]]], body: int) -> dict[Font, int]:
+    """Heading types, largest first -> their level; a type that is used for long passages is none.
+
+    Of two types that differ in colour only, the one used more often is the outer: the other heads boxes.
+    """
+    lengths: dict[Font, list[int]] = {}
     for rows in sheets:
         for style, run in _runs(rows, body):
             lengths.setdefault(style, []).append(sum(len(piece.words.split()) for row in run for piece in row))
     kept = [style for style, counts in lengths.items() if sum(counts) / len(counts) <= LONGEST]
-    return {style: level for level, style in enumerate(sorted(kept, reverse=True), 1)}
+    order = sorted(kept, key=lambda style: (style[0], style[1], len(lengths[style])), reverse=True)
+    return {style: level for level, style in enumerate(order, 1)}
 
 
-def _page(rows: list[list[_Piece]], levels: Mapping[tuple[int, bool], int], body: int) -> Page:
+def _page(rows: list[list[_Piece]], levels: Mapping[Font, int], body: int) -> Page:
     lines: dict[str, Mark] = {}
     bold: dict[str, str] = {}
     for group, (style, run) in enumerate(_runs(rows, body)):

@@ -94,14 +94,15 @@ def _pieces(words: str) -> list[str]:
 
 def _guidance(paragraphs: list[str], request: Request) -> list[headings.Head]:
     """The headings of a text that is built by them; empty for acts, declarations and whatever else counts its units."""
-    if ACTS & set(request.kinds) or request.instrument.startswith(dialects.DECIMAL_SECTIONS):
+    kinds = set(request.kinds)
+    counts_principles = "principle" in kinds and "section" not in kinds
+    if ACTS & kinds or counts_principles or (kinds and not kinds & {"section", "part", "chapter"}):
         return []
     worded = len(_worded(paragraphs)) > 2
-    if worded and not request.kinds:
+    if request.instrument.startswith(dialects.DECIMAL_SECTIONS) or (worded and not kinds):
         return []
     found = headings.find(paragraphs, request.kinds)
-    headed = {"section", "part", "chapter"} & set(request.kinds) or not request.kinds
-    return found if headings.built(found) or (headed and not worded and headings.apart(found, paragraphs)) else []
+    return found if headings.built(found) or (not worded and headings.apart(found, paragraphs)) else []
 
 
 def _worded(paragraphs: list[str]) -> list[str]:

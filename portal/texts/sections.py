@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from portal.texts import chains
@@ -34,13 +35,14 @@ _PARAGRAPH = re.compile(
     r"(?P<number>\d{1,3}|\d{1,2}\.\d{1,3})(?:[.)]|(?=[\s　]))[\s　]+(?P<rest>[^\W\d].*)$", re.DOTALL
 )
 _ITEM = re.compile(r"(?P<number>\d{1,2})[.)][\s　]+")
+_DIVIDER_WORDS = 25
 _COUNTED = 10
 """So many paragraphs that count up through the sections are numbered paragraphs, not lists."""
 _STEP_OF_WORD = {"part": "part", "chap": "chp", "sect": "sec"}
 _SLUG_WORDS = 5
 LISTS = {"recommendations": "rec", "recommendation": "rec", "actions": "action", "principles": "principle"}
 """Last word of a heading -> step of the numbered items below it, which are units of the section."""
-INNER = ("inner", "lettered", "dotted")
+INNER = ("inner", "lettered", "dotted", "common")
 """Headings that always stand below a section or an annex."""
 
 
@@ -53,7 +55,7 @@ class Walk:
         self.heads = list(heads)
         self.counted = _counted(paragraphs, {head.place for head in heads})
         numbered = [head for head in heads if head.step == "sec"]
-        self.plain = not numbered
+        self.plain = all(head.step in ("title", "annex", *INNER) for head in heads)
         self.top_level = _top_level(heads, numbered)
         self.top = ""
         self.level = 0
@@ -78,6 +80,8 @@ class Walk:
 
     def _before(self, head: Head) -> bool:
         """True for what comes before the instrument: covers, contents, forewords, and titles not set like sections."""
+        if head.step in INNER or head.step.startswith("box "):
+            return True
         if head.step != "title":
             return False
         if _PREAMBLE.fullmatch(_bare(head.title)):
@@ -89,7 +93,7 @@ class Walk:
             return head.step not in INNER and not head.step.startswith("box ")
         if _PREAMBLE.fullmatch(_bare(head.title)) and not self.outline:
             return True
-        deeper = self.level and head.level > self.level
+        deeper = (self.level and head.level > self.level) or (self.top.startswith("annex") and head.level == LISTED)
         return 0 <= head.level <= self.top_level and not deeper and letters(head.title) not in self.seen
 
     def _head(self, head: Head, body: Sequence[str], following: Head | None) -> None:
@@ -168,6 +172,11 @@ class Walk:
             self._item(head)
             return
         self.lists = next((step for word, step in LISTS.items() if head.title.lower().endswith(word)), "")
+        if head.step == "common":
+            # Its words stay, as a line of the section; what follows is counted as if it were not there.
+            self.below = [(one, unit) for one, unit in self.below if one < head.level]
+            self._nest(self.below[-1][1] if self.below else self.top, [head.title])
+            return
         if head.step.startswith("box "):
             unit = self.outline.open(
                 head.step[4:], head.number, label=head.printed, heading=head.title, parent=self.top
@@ -224,18 +233,14 @@ class Walk:
                 self._nest(leaf, held)
                 leaf = self.outline.open("para", found.number, label=found.printed, parent=self.top)
                 held = [found.rest]
-            elif isinstance(words, Lead) and leaf:
+            elif not words:
+                continue
+            elif isinstance(words, Lead) and leaf and (named := _lead(words)):
                 self._nest(leaf, held)
                 parent = self.below[-1][1] if self.below else self.top
-                begin = words.find(words.lead[:12])
-                leaf = self.outline.open(
-                    "item",
-                    self._next(f"{parent}__item"),
-                    label=words[:begin].strip(),
-                    heading=words.lead,
-                    parent=parent,
-                )
-                held = [words[begin + len(words.lead) :].strip()] if words[begin:].startswith(words.lead) else [words]
+                number = self._next(f"{parent}__item")
+                leaf = self.outline.open("item", number, label=named[0], heading=words.lead, parent=parent)
+                held = [named[1]]
             else:
                 held.append(words)
         self._nest(leaf, held)
@@ -250,23 +255,41 @@ class Walk:
 
 def split(paragraphs: Sequence[str], heads: Sequence[Head], outline: Outline) -> None:
     """Paragraphs and their headings -> units in the outline; what stands before the first is declared as removed."""
-    Walk(paragraphs, _once(heads, paragraphs, outline), outline).run()
+    left, dropped = _once(heads, paragraphs, outline)
+    Walk(["" if place in dropped else words for place, words in enumerate(paragraphs)], left, outline).run()
 
 
-def _once(heads: Sequence[Head], paragraphs: Sequence[str], outline: Outline) -> list[Head]:
-    """Without the titles of divider pages, which stand again right below as the title of the section."""
-    result: list[Head] = []
-    for head in heads:
-        while (
-            result
-            and head.step in ("title", "sec", "annex")
-            and result[-1].step == "title"
-            and letters(result[-1].title) == letters(head.title)
-            and head.place - result[-1].place <= 4
-        ):
-            result.pop()
-        result.append(head)
-    return result
+def _once(heads: Sequence[Head], paragraphs: Sequence[str], outline: Outline) -> tuple[list[Head], set[int]]:
+    """Without the titles of divider pages, which stand again right below, and what else such a page repeats.
+
+    Returns:
+        the headings that are left, and the places of paragraphs that are left out with the others.
+    """
+    often = Counter(letters(head.title) for head in heads if head.step == "title")
+    dropped: set[int] = set()
+    for place, head in enumerate(heads):
+        for later in heads[place + 1 : place + 3]:
+            same = head.step == "title" and letters(later.title) == letters(head.title)
+            between = range(head.place, later.place)
+            if same and sum(len(paragraphs[at].split()) for at in between) < _DIVIDER_WORDS:
+                dropped.update(between)
+    for place in sorted(dropped):
+        outline.remove("divider page", paragraphs[place])
+    left = [head for head in heads if head.place not in dropped]
+    # A title that most sections have (Design, Recommendations) groups what is below it and is counted nowhere.
+    sections = sum(1 for head in left if head.step == "sec") or _top_count(left)
+    often = Counter(letters(head.title) for head in left if head.step == "title")
+    return [
+        replace(head, step="common")
+        if head.step == "title" and often[letters(head.title)] > max(2, sections // 6)
+        else head
+        for head in left
+    ], dropped
+
+
+def _top_count(heads: Sequence[Head]) -> int:
+    level = _top_level(heads, ())
+    return sum(1 for head in heads if head.step == "title" and head.level == level)
 
 
 def _top_level(heads: Sequence[Head], numbered: Sequence[Head]) -> int:
@@ -294,6 +317,12 @@ def _counted(paragraphs: Sequence[str], taken: set[int]) -> dict[int, Label]:
         if len(chain) >= _COUNTED and over >= 2:
             return {one.place: one.label for one in chain}
     return {}
+
+
+def _lead(words: Lead) -> tuple[str, str] | None:
+    """What stands before the words in bold (a dot), and what stands behind them."""
+    found = re.search(r"\s+".join(map(re.escape, words.lead.split())), words)
+    return (words[: found.start()].strip(), words[found.end() :].lstrip(" .:–—-")) if found else None
 
 
 def _bare(title: str) -> str:
