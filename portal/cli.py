@@ -313,15 +313,25 @@ def texts_status(as_json: bool) -> None:
     """What is held of every instrument's official wording, and what is missing."""
     from portal import corpus
     from portal.store import plain
-    from portal.texts import library
+    from portal.texts import standing
 
     where = settings()
-    rows = library.status(corpus.read(where.corpus).corpus.instruments, where.texts)
+    rows = standing.status(corpus.read(where.corpus).corpus.instruments, where.texts)
     if as_json:
         say_json([plain(row) for row in rows])
         return
-    columns = ["instrument", "file", "language", "expected", "found", "completeness", "translation", "imported"]
-    table("Official texts", columns, [_status(row) for row in rows])
+    columns = [
+        "instrument",
+        "file",
+        "language",
+        "state",
+        "expected",
+        "found",
+        "completeness",
+        "translation",
+        "imported",
+    ]
+    table("Official texts", [*columns, "reason"], [_status(row) for row in rows])
 
 
 def _status(row: Any) -> tuple[str, ...]:
@@ -332,11 +342,13 @@ def _status(row: Any) -> tuple[str, ...]:
         row.instrument,
         row.file,
         row.language,
+        row.state,
         tally(row.expected),
         tally(row.counts),
         row.completeness,
         row.translation,
         row.imported or "not imported",
+        row.reason,
     )
 
 

@@ -177,7 +177,8 @@ class Source:
     """One file of official wording: where it comes from, how to know it, and on what terms it may be used.
 
     ``part`` names the act or clause to read when the file holds more than the instrument; ``version`` is the date of
-    the wording when it is not the one the instrument describes (``as_of``).
+    the wording when it is not the one the instrument describes (``as_of``); ``reason`` says why the file cannot be
+    split into the provisions that are expected, where that is known.
     """
 
     file: str
@@ -195,6 +196,7 @@ class Source:
     terms: str = ""
     part: str = ""
     version: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from portal.corpus.reading import Reading
 from portal.records import Complaint, Instrument, Mapping, Text
 
 # Which event a status must be able to point to; statuses that are not listed need none.
+NARRATIVE = frozenset(("strategy", "guideline", "standard"))
+"""Kinds of instrument whose digest may pass over sections that only tell or only group others."""
 STATUS_NEEDS = {
     "in-force": {"in-force", "applies"},
     "partly-in-force": {"in-force", "applies"},
@@ -82,9 +84,10 @@ def _digest(reading: Reading, instrument: Instrument) -> Iterator[Complaint]:
         found = Counter(p.kind for p in provisions if not p.parent)
         for kind, count in instrument.expect.items():
             if found[kind] != count:
-                yield _at(
-                    reading, instrument.id, "digest", "", f"digests {found[kind]} of {count} units of kind {kind}."
-                )
+                # Reports have sections that tell and ask nothing; an act has none.
+                severity = "warning" if instrument.kind in NARRATIVE and found[kind] < count else "error"
+                said = f"digests {found[kind]} of {count} units of kind {kind}."
+                yield _at(reading, instrument.id, "digest", "", said, severity)
     ids = {p.id for p in provisions}
     for provision in provisions:
         if provision.parent and provision.top not in ids and instrument.covers == "whole":

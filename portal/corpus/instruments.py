@@ -122,6 +122,7 @@ def _source(fields: Fields) -> Source:
         part=fields.text("part"),
         version=fields.date("version"),
         note=fields.text("note"),
+        reason=fields.text("reason"),
         terms=fields.text("terms", required=True),
     )
     for inner in (publisher, mirror, fields):

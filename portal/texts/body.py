@@ -45,9 +45,16 @@ def by_places(outline: Outline, top: str, paragraphs: Sequence[str], *, bullets:
     paragraph too (``para_2__point_1``); ``start`` is how many paragraphs have been counted before.
     """
     nest, count, points, last = Nest(outline, top, "para"), start, 0, "."
-    listed = False
+    listed, numbered, items = False, "", 0
     for paragraph in paragraphs:
         mark = dash(paragraph)
+        if mark and bullets and numbered:
+            # Dashes below a numbered point are its items.
+            items += 1
+            outline.open("item", str(items), label=mark.strip(), parent=numbered)
+            outline.add(paragraph[len(mark) :])
+            last = paragraph.rstrip()
+            continue
         listed = bool(mark) or (paragraph[:1].islower() and (listed or last.endswith((":", ";", ","))))
         last = paragraph.rstrip()
         if listed and bullets and count > start:
@@ -58,9 +65,11 @@ def by_places(outline: Outline, top: str, paragraphs: Sequence[str], *, bullets:
             outline.add(paragraph[len(mark) :])
             continue
         if not marker(paragraph) or count == start:
-            count, points = count + 1, 0
+            count, points, numbered = count + 1, 0, ""
             nest = Nest(outline, outline.open("para", str(count), parent=top), "para")
         nest.feed(paragraph)
+        if marker(paragraph):
+            numbered, items = outline.last, 0
 
 
 def _spaced(paragraphs: Sequence[str]) -> list[str]:

@@ -19,7 +19,8 @@ _FIGURE = re.compile(r"(?:table|tables|fig\.?|figure|figures|box|case study|char
 _LEADERS = re.compile(r"(?:\s|\.|…|·)*\s*(?:\d{1,4}|[ivxl]{1,6})?\s*$")
 _NAMED = re.compile(
     r"executive summary|explanatory note|fore\s?word|preface|acknowledge?ments?|list of (?:abbreviations|acronyms|tables|"
-    r"figures)|acronyms|abbreviations|references|bibliography|glossary(?: of terms)?|definitions? of (?:key )?terms",
+    r"figures)|acronyms|abbreviations|references|bibliography|glossary(?: of terms)?|"
+    r"(?:a )?call (?:for|to) action|definitions? of (?:key )?terms",
     re.IGNORECASE,
 )
 _SILENT = 2

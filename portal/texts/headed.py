@@ -18,6 +18,15 @@ AFTER = re.compile(
 )
 """Lines with which the instrument is over."""
 
+BEGINS = re.compile(
+    r"(?:begin text|text (?:begins|follows)|the text (?:of the \w+ )?(?:is as )?follows):?", re.IGNORECASE
+)
+"""The line of a press release behind which the instrument begins."""
+_TERM = re.compile(
+    r"\*\s?(?P<words>(?:For (?:the )?purposes? of [^,]{3,60}, )?(?P<term>[A-Z][\w-]+(?: [\w-]+){0,4}) (?:refers to|means) .*)$",
+    re.DOTALL,
+)
+
 
 def title(words: str, longest: int = 14) -> bool:
     """True for a line of at most ``longest`` words that ends no sentence and carries no label: a heading, it seems."""
@@ -33,6 +42,11 @@ def title(words: str, longest: int = 14) -> bool:
 
 def by_paragraphs(paragraphs: list[str], outline: Outline) -> None:
     """Unnumbered paragraphs of a declaration: para_1, para_2, ... by their place; titles become headings."""
+    begin = next((place for place, words in enumerate(paragraphs[:40], 1) if BEGINS.fullmatch(words.strip())), 0)
+    for words in paragraphs[:begin]:
+        outline.remove("front matter before the instrument begins", words)
+    paragraphs = paragraphs[begin:]
+    paragraphs, terms = _terms(paragraphs, outline)
     body: list[str] = []
     ends = [place for place, words in enumerate(paragraphs) if place and AFTER.match(words)]
     for words in paragraphs[ends[0] :] if ends else ():
@@ -51,6 +65,26 @@ def by_paragraphs(paragraphs: list[str], outline: Outline) -> None:
     by_places(outline, "", body[: len(body) - len(last)], bullets=True, start=_counted(outline))
     for words in last:
         outline.heading(4, words)
+    for term, words in terms:
+        outline.open("def", term, label="*")
+        outline.add(words)
+
+
+def _terms(paragraphs: list[str], outline: Outline) -> tuple[list[str], list[tuple[str, str]]]:
+    """Notes with a star at the end that say what a word means, where the instrument counts definitions."""
+    if "definition" not in outline.request.kinds:
+        return paragraphs, []
+    found = [(place, one) for place, words in enumerate(paragraphs) if (one := _TERM.match(words))]
+    places = {place for place, _ in found}
+    left = [words for place, words in enumerate(paragraphs) if place not in places]
+    return left, [(one["term"], one["words"]) for _, one in found]
+
+
+def listed(paragraphs: list[str], starts: list[int]) -> bool:
+    """True when numbers count a list inside a text without numbers: a sentence opens it, prose stands around it."""
+    if not starts or starts[0] == 0 or not paragraphs[starts[0] - 1].rstrip().endswith(":"):
+        return False
+    return sum(1 for words in paragraphs[: starts[0]] if len(words.split()) > 25) > 2
 
 
 def _close(body: list[str], words: str, outline: Outline) -> list[str]:

@@ -22,9 +22,13 @@ _OVER = re.compile(r"(?:\d{1,2}\.?\s+)?(?:references|bibliography|end\s?notes|wo
 _ENOUGH = 4
 """So many headings of an outline (1.1, 1.2, ...) make a text guidance rather than an act."""
 _OUTLINE = re.compile(
-    r"(?:(?:Section|Chapter)\s+)?(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})(?:[.:)]|(?=[\s　]))[\s　.:–—-]*(?P<rest>[^\W\d].*)$",
+    r"(?:(?:Section|Chapter)\s+)?(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})(?:[.:)]|(?=[\s　])|(?<=\d\.\d)(?=[A-Z][a-z]))"
+    r"[\s　.:–—-]*(?P<rest>(?:[^\W\d]|\d(?:st|nd|rd|th)\b).*)$",
     re.DOTALL,
 )
+_RUNS_ON = re.compile(r"(?:,|[–—&]|\b(?:and|or|of|for|the|a|an|to|in|on|with|by|from))$")
+_SECOND = re.compile(r"\s\d{1,2}\.0\s")
+"""Another number in the middle of a line: a row of a figure."""
 _DECIMAL = re.compile(r"\d{1,2}\.\d{1,2}\.?[\s　]+[^\W\d]")
 _FRAME = re.compile(r"(?P<number>[IVX]{1,5}|[A-H])[.)][\s　]+(?P<rest>\S.*)$", re.DOTALL)
 _WORDED = re.compile(
@@ -93,7 +97,7 @@ def titled(words: str, rest: str) -> bool:
         return False
     if level(words) >= 0:
         return count <= 2 * _TITLE_WORDS
-    return count <= _TITLE_WORDS and rest[:1].isupper() and rest.rstrip()[-1:] not in ".;,:"
+    return count <= _TITLE_WORDS and (rest[:1].isupper() or rest[:1].isdecimal()) and rest.rstrip()[-1:] not in ".;,:"
 
 
 def find(paragraphs: Sequence[str], kinds: Sequence[str] = ()) -> list[Head]:
@@ -162,7 +166,10 @@ def _unnumbered(place: int, words: str) -> Head:
     found = _DOT.match(words)
     if found:
         return Head(place, "dotted", "", found.group().strip(), words[found.end() :].strip(), level(words))
-    return Head(place, "title", "", "", words.strip(), level(words))
+    half = words[: len(words) // 2].strip()
+    # Set twice, as a picture and as words: EXECUTIVE SUMMARY EXECUTIVE SUMMARY.
+    title = half if letters(half) and letters(half) * 2 == letters(words) else words.strip()
+    return Head(place, "title", "", "", title, level(words))
 
 
 def built(heads: Sequence[Head]) -> bool:
@@ -189,12 +196,14 @@ def _outline(paragraphs: Sequence[str], begin: int, end: int, frame: str = "") -
     for place in range(begin, end):
         words = paragraphs[place]
         one = _OUTLINE.match(words)
-        if not one or not titled(words, one["rest"].strip()) or re.search(r"\s\d{1,3}$", one["rest"][-4:]):
+        title, lines = _title(paragraphs, place, one["rest"].strip()) if one else ("", 1)
+        listed = re.search(r"\s\d{1,3}$", title[-4:]) or _SECOND.search(title)
+        if not one or listed or not titled(words, title):
             continue
         number = re.sub(r"(?:\.0)+$", "", one["number"])
         key = order(slug(number))
         printed = words[: one.start("rest")].strip(" \t.:–—-")
-        head = Head(place, "sec", number, printed, one["rest"].strip(), level(words), frame)
+        head = Head(place, "sec", number, printed, title, level(words), frame, lines)
         found.append((Candidate(place, Label("sec", number, printed, head.title), key, 0), head))
     if _prose(paragraphs[begin:end], [head for _, head in found]):
         found = [(one, head) for one, head in found if head.level >= 0 or "." not in head.number]
@@ -216,6 +225,15 @@ def _outline(paragraphs: Sequence[str], begin: int, end: int, frame: str = "") -
         chain = chains.chain(likely)
     chain = _without_tail(chain, by_place, paragraphs)
     return [by_place[one.place] for one in sorted([*chain, *_strayed(chain, weighed)], key=lambda one: one.place)]
+
+
+def _title(paragraphs: Sequence[str], place: int, rest: str) -> tuple[str, int]:
+    """A title that breaks off in the middle goes on in the next line, if that is short and ends no sentence."""
+    following = paragraphs[place + 1].strip() if place + 1 < len(paragraphs) else ""
+    goes_on = level(paragraphs[place]) < 0 and _RUNS_ON.search(rest)
+    if goes_on and len(following.split()) <= 8 and following[-1:] not in tuple(".;:,") and following[:1].isalpha():
+        return f"{rest} {following}", 2
+    return rest, 1
 
 
 def _rows(found: Sequence[Candidate]) -> set[int]:
@@ -327,6 +345,9 @@ def _annexes(paragraphs: Sequence[str]) -> list[Head]:
             printed = words[: one.start("rest")].strip(" \t.:–—-") if rest else words.strip()
             found[key] = Head(place, "annex", number, printed, rest, level(words))
     annexes = sorted(found.values(), key=lambda head: head.place)
+    # "Appendix" alone on the page before "Appendix: Methods" is no annex of its own.
+    bare = [head for head in annexes if head.number or head.title]
+    annexes = bare or annexes
     inner = [one for head in annexes[:1] for one in _inside(paragraphs, head.place + 1)]
     if any(head.step == "annex" for head in inner):
         # One annex without a number, whose parts A1, A2 are the annexes.

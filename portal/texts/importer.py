@@ -110,9 +110,18 @@ def import_instrument(
     for version, language in dict.fromkeys((one.version, one.language) for one in taken):
         same = [one for one in taken if (one.version, one.language) == (version, language)]
         outcomes.extend(keeping.keep(instrument, language, version, same, target, key))
+    outcomes = [_explained(instrument, one) for one in outcomes]
     if present:
         keeping.remember(instrument, target, key, outcomes)
     return outcomes
+
+
+def _explained(instrument: Instrument, one: Outcome) -> Outcome:
+    """A refusal whose reason the corpus knows says that reason first."""
+    reason = next((source.reason for source in instrument.sources if source.file == one.file and source.reason), "")
+    if one.state != "refused" or not reason:
+        return one
+    return replace(one, state="explained", sentence=f"{reason} {one.sentence}")
 
 
 def _refused(instrument: Instrument, source: Source, sentence: str, state: str = "refused") -> Outcome:

@@ -12,9 +12,7 @@ from pathlib import Path
 
 from portal.records import Instrument, Source, Text
 from portal.texts import counting, library
-from portal.texts.outcome import OWN, Outcome
-
-LAST = ".last.json"
+from portal.texts.outcome import LAST, OWN, Outcome
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from portal.errors import TextRefused
-from portal.records import Instrument, Text
+from portal.records import Text
 
 _HEAD = '{"meta":'
 _FIELDS = ("id", "number", "label", "kind", "heading", "text", "parent", "part", "order", "file")
@@ -31,7 +31,11 @@ class TextSet:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of ``portal texts status``. ``found`` and ``hash_ok`` are None when no folder was looked at."""
+    """One line of ``portal texts status``. ``found`` and ``hash_ok`` are None when no folder was looked at.
+
+    ``state`` is imported, or what the last import said of the file (spare, explained, refused, missing), or unknown;
+    ``reason`` is never empty but for a text that was imported whole.
+    """
 
     instrument: str
     file: str
@@ -46,6 +50,8 @@ class Row:
     terms: str
     imported: str
     warnings: tuple[str, ...] = ()
+    state: str = ""
+    reason: str = ""
 
 
 def held(target: Path) -> dict[str, tuple[str, ...]]:
@@ -207,75 +213,6 @@ def full_text(units: Sequence[Text], provision_id: str) -> str:
             title = f"{unit.label} {unit.heading}".strip()
             lines.append(f"{title}\n{unit.text}" if unit.heading else f"{unit.label} {unit.text}".strip())
     return "\n".join(line for line in lines if line)
-
-
-def status(instruments: Iterable[Instrument], target: Path, folder: Path | None = None) -> list[Row]:
-    """One row per source file, and one per further language held (translations in the same file, own copies)."""
-    rows = []
-    for instrument in instruments:
-        facts = {language: meta(target, instrument.id, language) for language in languages(target, instrument.id)}
-        named = set()
-        for source in instrument.sources:
-            path = folder / instrument.id / source.file if folder else None
-            there = path.is_file() if path else None
-            same = hashlib.sha256(path.read_bytes()).hexdigest() == source.sha256 if path and there else None
-            used = [
-                language
-                for language, fact in facts.items()
-                if any(file["file"] == source.file for file in fact["files"])
-            ]
-            for language in used or [source.language]:
-                fact = facts.get(language, {}) if used else {}
-                named.add(language if used else "")
-                rows.append(
-                    _row(
-                        instrument,
-                        source.file,
-                        source.format,
-                        language,
-                        there,
-                        same,
-                        fact,
-                        source.completeness,
-                        source.translation if language == source.language else "",
-                        source.terms,
-                    )
-                )
-        rows.extend(
-            _row(instrument, fact["files"][0]["file"], "", language, None, None, fact, "", "", "")
-            for language, fact in facts.items()
-            if language not in named
-        )
-    return rows
-
-
-def _row(
-    instrument: Instrument,
-    file: str,
-    format: str,
-    language: str,
-    there: bool | None,
-    same: bool | None,
-    fact: Mapping[str, Any],
-    completeness: str,
-    translation: str,
-    terms: str,
-) -> Row:
-    return Row(
-        instrument.id,
-        file,
-        format,
-        language,
-        there,
-        same,
-        dict(instrument.expect),
-        fact.get("counts", {}),
-        fact.get("completeness", completeness),
-        translation or fact.get("translation", ""),
-        terms or fact.get("terms", ""),
-        fact.get("imported", ""),
-        tuple(fact.get("warnings", ())),
-    )
 
 
 def fingerprint(target: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from portal.errors import TextRefused
 from portal.texts import chains, dialects, headed, headings, limits, lines, sections
@@ -57,6 +58,8 @@ def from_paragraphs(paragraphs: list[str], request: Request, removed: list[Remov
         sections.split(paragraphs, guided, outline)
         return outline.reading()
     labels = chains.labels(paragraphs, request)
+    if "paragraph" in request.kinds and {one.step for one in labels.values()} == {"para"}:
+        labels = {} if headed.listed(paragraphs, sorted(labels)) else labels
     counted = "paragraph" in request.kinds and not any(one.step == "para" for one in labels.values())
     kind = "" if labels or counted else next((kind for kind in headed.KINDS if kind in request.kinds), "")
     if not labels and not counted and not kind:
@@ -73,6 +76,8 @@ def from_paragraphs(paragraphs: list[str], request: Request, removed: list[Remov
         headed.by_paragraphs(paragraphs[:first], outline)
     else:
         _before(paragraphs[:first], outline)
+    for one in _lost(paragraphs, labels):
+        outline.warn(f"The number {one.number} before {one.rest!r} is not in {request.file}; it was concluded.")
     starts = sorted(labels)
     for place, start in enumerate(starts):
         end = starts[place + 1] if place + 1 < len(starts) else len(paragraphs)
@@ -103,6 +108,27 @@ def _guidance(paragraphs: list[str], request: Request) -> list[headings.Head]:
         return []
     found = headings.find(paragraphs, request.kinds)
     return found if headings.built(found) or (not worded and headings.apart(found, paragraphs)) else []
+
+
+def _lost(paragraphs: list[str], labels: dict[int, Label]) -> list[Label]:
+    """Add to ``labels`` the sections whose number a scan has lost: the only title between number n and n + 2."""
+    found = []
+    bare = [place for place in sorted(labels) if dialects.BARE.match(paragraphs[place]) and labels[place].step == "sec"]
+    for one, two in pairwise(bare):
+        first, second = labels[one].number, labels[two].number
+        if not first.isdecimal() or not second.isdecimal() or int(second) != int(first) + 2:
+            continue
+        inside = [
+            place
+            for place in range(one + 2, two - 1)
+            if headed.title(paragraphs[place])
+            and paragraphs[place - 1].rstrip()[-1:] in ".;"
+            and len(paragraphs[place + 1].split()) > 7
+        ]
+        if len(inside) == 1:
+            labels[inside[0]] = Label("sec", str(int(first) + 1), "", paragraphs[inside[0]])
+            found.append(labels[inside[0]])
+    return found
 
 
 def _worded(paragraphs: list[str]) -> list[str]:

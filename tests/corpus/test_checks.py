@@ -87,6 +87,16 @@ def test_the_digest_must_hold_as_many_units_as_the_instrument_expects(tmp_path):
     ]
 
 
+def test_the_digest_of_a_strategy_may_pass_over_sections_and_the_check_says_so(tmp_path):
+    strategy = swapped(ACT, "{article: 3}", "{article: 4}")
+    strategy[ACT] = strategy[ACT].replace("kind: act", "kind: strategy")
+    (found,) = [c for c in told(tmp_path, strategy) if c.what.startswith("digests")]
+    assert (found.what, found.level) == ("digests 3 of 4 units of kind article.", "warning")
+    strategy[ACT] = strategy[ACT].replace("{article: 4}", "{article: 2}")
+    (found,) = [c for c in told(tmp_path, strategy) if c.what.startswith("digests")]
+    assert (found.what, found.level) == ("digests 3 of 2 units of kind article.", "error")
+
+
 def test_a_paragraph_of_an_article_is_no_unit_of_its_own(tmp_path):
     """The act digests art_2__para_1; a text of numbered paragraphs would have para_1."""
     (found,) = told(tmp_path, swapped(ACT, "{article: 3}", "{article: 3, paragraph: 1}"))

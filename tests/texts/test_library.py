@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from portal.errors import TextRefused
-from portal.texts import library
+from portal.texts import library, standing
 from portal.texts.importer import import_instrument
 from tests.texts import samples
 from tests.texts.samples import instrument, source
@@ -79,10 +79,10 @@ def test_a_damaged_file_is_imported_again(target, tmp_path):
 
 
 def test_status_says_what_is_imported_and_whether_the_file_is_there(target, tmp_path):
-    [row] = library.status([BILL], target, tmp_path)
+    [row] = standing.status([BILL], target, tmp_path)
     assert (row.file, row.language, row.found, row.expected == row.counts) == ("source.txt", "en", True, True)
     assert (row.translation, row.completeness, row.terms) == ("original", "full", "free")
-    [away] = library.status([BILL], tmp_path / "empty")
+    [away] = standing.status([BILL], tmp_path / "empty")
     assert (away.found, away.hash_ok, away.imported) == (None, None, "")
 
 
