@@ -36,11 +36,58 @@ def limit(megabytes: int, seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
+class Spare:
+    """A page that keeps its drawing as one piece of bytes once it is painted: as ten thousand small ones it is 15 MiB more."""
+
+    def __init__(self, page) -> None:
+        self.page = page
+
+    def __getattr__(self, name):
+        return getattr(self.page, name)
+
+    def paint(self, stream, scale=1) -> None:
+        self.page.paint(stream, scale)
+        stream.stream = [b"\n".join(map(to_bytes, stream.stream))]
+
+
+def to_bytes(piece) -> bytes:
+    """One piece of a drawing as the file writes it: bytes, a property list, or words and numbers."""
+    return piece if isinstance(piece, bytes) else piece.data if hasattr(piece, "data") else str(piece).encode()
+
+
+def lean_fonts() -> None:
+    """Let fonts copy their file only when it is asked for: a subset takes its place, and those of Korean, Japanese and Chinese
+    have 20 to 27 MB a face (18 pages with three of these scripts: 114 MiB instead of 265)."""
+    from weasyprint.pdf import fonts, stream
+
+    whole = fonts.get_hb_object_data
+
+    class Lean(fonts.Font):
+        def __init__(self, *args) -> None:
+            fonts.get_hb_object_data = lambda face: b""
+            try:
+                super().__init__(*args)
+            finally:
+                fonts.get_hb_object_data = whole
+
+        @property
+        def file_content(self) -> bytes:
+            return self.own or whole(self.hb_face)
+
+        @file_content.setter
+        def file_content(self, data: bytes) -> None:
+            self.own = data
+
+    stream.Font = Lean
+
+
 def press(job: dict, messages: Messages) -> tuple[bytes, int]:
     """The PDF and its number of pages."""
-    from weasyprint import HTML
+    from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
+
+    lean_fonts()
 
     class OnlyOurs(URLFetcher):
         """Refuses everything but files in the folders named by the job; never opens a connection."""
@@ -53,7 +100,13 @@ def press(job: dict, messages: Messages) -> tuple[bytes, int]:
                 raise ValueError(f"refused to fetch {url[:200]}")
             return super().fetch(url, headers)
 
-    page = HTML(string=job["html"], url_fetcher=OnlyOurs(allowed_protocols=("file",)))
+    class Page(HTML):
+        """A page under our own basic sheet (see plain.css)."""
+
+        def _ua_stylesheets(self, forms=False):
+            return [CSS(string=job["plain"])]
+
+    page = Page(string=job["html"], url_fetcher=OnlyOurs(allowed_protocols=("file",)))
     for anchor in page.etree_element.iter("a"):
         if urlsplit(anchor.get("href", "").strip()).scheme.lower() not in LINKS:
             messages.said.append(f"warning: dropped a link to {anchor.attrib.pop('href')[:200]}")
@@ -65,6 +118,9 @@ def press(job: dict, messages: Messages) -> tuple[bytes, int]:
         "pdf_identifier": sha256(job["html"].encode()).digest()[:16],
     }
     document = page.render(font_config=FontConfiguration(), **options)
+    document.pages = [Spare(page) for page in document.pages]
+    # What the layout leaves in cycles is used again by the painting: 25 MiB less in 115 pages for 0.5 s.
+    gc.collect()
     seal = document.metadata.custom.get("concordance")
     document.metadata.custom = {"concordance": seal} if seal else {}
     return document.write_pdf(**options), len(document.pages)
@@ -74,7 +130,7 @@ def main() -> int:
     started = datetime.now(UTC)
     job = json.load(sys.stdin.buffer)
     limit(job["megabytes"], job["seconds"])
-    # One job, then the process ends: without the collector 113 pages take 12 s instead of 17, and 468 MiB instead of 398.
+    # One job, then the process ends: without the collector 113 pages take 12 s instead of 17.
     gc.disable()
     messages = Messages()
     for name in ("weasyprint", "fontTools"):

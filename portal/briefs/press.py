@@ -113,7 +113,13 @@ def press(page: str, settings: Settings, date: str = "") -> Printed:
 
 def _press(page: str, settings: Settings, date: str) -> Printed:
     folders = [str(folder.resolve()) for folder in (STATIC, settings.templates / "briefs")]
-    job = {"html": page, "folders": folders, "megabytes": settings.brief_megabytes, "seconds": settings.brief_seconds}
+    job = {
+        "html": page,
+        "plain": (settings.templates / "briefs" / "plain.css").read_text(encoding="utf-8"),
+        "folders": folders,
+        "megabytes": settings.brief_megabytes,
+        "seconds": settings.brief_seconds,
+    }
     # -P: the child's own folder, where a module could shadow WeasyPrint's imports, stays off the path.
     child = subprocess.Popen(
         [sys.executable, "-P", "-s", "-B", str(CHILD)],
