@@ -23,6 +23,11 @@ _NAMED = re.compile(
     r"(?:a )?call (?:for|to) action|definitions? of (?:key )?terms",
     re.IGNORECASE,
 )
+OPENER = re.compile(
+    r"(?:Annex|Appendix|Annexure|Pillar|Priority Area|Principle|Recommendation|Guideline|Box|Case [Ss]tudy)\s+"
+    r"(?:[A-Z]|\d{1,2}(?:\.\d{1,2})?|[IVX]{1,5})(?=[\s.:–—-]|$)"
+)
+"""A label that opens a part of a report, so that its line begins a paragraph."""
 _SILENT = 2
 """So many lines in a row without a page number end a table of contents."""
 TITLE_WORDS = 18

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
 
 from portal.errors import TextRefused
 from portal.texts import limits, plain
+from portal.texts.marks import Heading
 from portal.texts.reading import Reading, Removal, Request
 from portal.texts.safexml import Element, parse
 
 _MAIN = "word/document.xml"
+_STYLE = re.compile(
+    r"(?:heading|berschrift|überschrift|titre|título|titulo|kop|overskrift) ?(?P<level>[1-6])", re.IGNORECASE
+)
 
 
 def read(data: bytes, request: Request) -> Reading:
@@ -52,9 +57,9 @@ def _unpacked(data: bytes, file: str) -> bytes:
 def _blocks(node: Element, removed: list[Removal]) -> Iterator[str]:
     for part in node:
         if part.tag == "p":
-            line = _words(part, removed)
+            line, level = _words(part, removed), _level(part)
             if line:
-                yield line
+                yield Heading(line, level) if level else line
         elif part.tag == "tbl":
             for row in part.iter("tr"):
                 cells = [" ".join(filter(None, _blocks(cell, removed))) for cell in row if cell.tag == "tc"]
@@ -63,6 +68,18 @@ def _blocks(node: Element, removed: list[Removal]) -> Iterator[str]:
                     yield line
         elif part.tag in ("sdt", "sdtContent", "customXml", "smartTag", "ins"):
             yield from _blocks(part, removed)
+
+
+def _level(paragraph: Element) -> int:
+    """Level of a paragraph in a heading style (Heading 1 to 6, whatever the language of the program); 0 for others."""
+    for part in paragraph.iter("pStyle", "outlineLvl"):
+        value = next((one for name, one in part.attrib.items() if str(name).endswith("val")), "")
+        if part.tag == "outlineLvl" and str(value) in "012345" and value:
+            return int(value) + 1
+        found = _STYLE.fullmatch(str(value))
+        if found:
+            return int(found["level"])
+    return 0
 
 
 def _words(paragraph: Element, removed: list[Removal]) -> str:

@@ -125,7 +125,7 @@ def find(paragraphs: Sequence[str], kinds: Sequence[str] = ()) -> list[Head]:
     for head in (*numbered, *annexes, *series, *_grouping(frames, bool(inside))):
         taken.setdefault(head.place, head)
     for place, words in enumerate(paragraphs):
-        if place not in taken and level(words) >= 0:
+        if place not in taken and level(words) >= 0 and letters(words).strip("0123456789"):
             taken[place] = _unnumbered(place, words)
     if any(head.step == "sec" for head in taken.values()):
         # Below sections with numbers a guess is too little to count units by their place.
@@ -148,6 +148,11 @@ def _whole(heads: Sequence[Head]) -> list[Head]:
         else:
             result.append(head)
     return result
+
+
+def _tells(paragraphs: Sequence[str]) -> bool:
+    """True when paragraphs of running text carry decimals, as handbooks count them."""
+    return sum(1 for words in paragraphs if level(words) < 0 and _DECIMAL.match(words)) > 2 * _ENOUGH
 
 
 def _unnumbered(place: int, words: str) -> Head:
@@ -176,7 +181,7 @@ def built(heads: Sequence[Head]) -> bool:
     """True when these headings are those of guidance: an outline of decimals, or chapters that count within."""
     if sum(1 for head in heads if head.step == "part") > 2:
         return True
-    return sum(1 for head in heads if head.step == "sec" and ("." in head.number or head.frame)) >= _ENOUGH
+    return sum(1 for head in heads if head.step == "sec" and ("." in head.number or head.frame)) >= _ENOUGH - 1
 
 
 def apart(heads: Sequence[Head], paragraphs: Sequence[str]) -> bool:
@@ -184,8 +189,14 @@ def apart(heads: Sequence[Head], paragraphs: Sequence[str]) -> bool:
 
     Titles that were only guessed count when they are most of the headings: a text with numbers is split at these.
     """
+    if sum(1 for words in paragraphs if level(words) >= 0 and letters(words).isdecimal()) > 2:
+        # A number alone is the heading of a section of an act.
+        return False
     marked = [head for head in heads if head.level > LISTED and head.step in ("sec", "title")]
     guessed = [head for head in marked if _guessed(paragraphs[head.place])]
+    if sum(1 for head in marked if head.step == "sec") > 2 and not guessed and not _tells(paragraphs):
+        # Numbered headings and nothing between them that counts as reports do: an act, whose labels say more.
+        return False
     numbered = sum(1 for head in guessed if head.step == "sec")
     titles = sum(1 for words in paragraphs if _guessed(words)) - numbered
     return len(marked) - len(guessed) > _ENOUGH or titles > max(_ENOUGH, 2 * numbered)
@@ -216,7 +227,7 @@ def _outline(paragraphs: Sequence[str], begin: int, end: int, frame: str = "") -
     ]
     by_place = {head.place: head for _, head in found}
     over = next((place for place in range(begin + (end - begin) // 2, end) if _OVER.fullmatch(paragraphs[place])), end)
-    weighed = [one for one in weighed if one.place <= over]
+    weighed = [one for one in weighed if one.place <= over or by_place[one.place].level > LISTED]
     chain = chains.chain(weighed)
     apart = chains.chain([one for one in weighed if by_place[one.place].level >= 0])
     if len(apart) >= _ENOUGH and len(apart) > MOSTLY * len(chain):

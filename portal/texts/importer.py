@@ -17,7 +17,7 @@ from portal.texts.keeping import Taken
 from portal.texts.outcome import OWN, Outcome
 from portal.texts.reading import Reading, Request
 
-VERSION = 4
+VERSION = 7
 """Raised when readers change what they give, so that the next import does not call the old result unchanged."""
 SUFFIXES = (".pdf", ".html", ".htm", ".xml", ".docx", ".txt", ".md", ".json")
 Accepted = Mapping[str, str]

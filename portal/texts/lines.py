@@ -47,7 +47,8 @@ def marked(lines: Iterable[str]) -> Iterator[str]:
                 yield held
             held = line
             continue
-        yield f"{held} {line}".strip()
+        words = f"{held} {line}".strip()
+        yield Heading(words, line.level) if isinstance(line, Heading) else words
         held = ""
     if held:
         yield held
@@ -176,7 +177,7 @@ def _set(words: str, line: Line) -> str:
 def _starts(line: Line, last: Line, width: int) -> bool:
     if line.mark or last.mark:
         return line.mark is None or last.mark is None or (line.mark, line.page) != (last.mark, last.page)
-    if line.lead and _ENDS.search(last.text):
+    if (line.lead or contents.OPENER.match(line.text)) and _ENDS.search(last.text):
         return True
     if dialects.label(line.text) or dialects.heading_level(line.text) is not None:
         return line.gap or bool(_ENDS.search(last.text)) or len(last.text) + last.indent < 0.75 * width

@@ -6,6 +6,7 @@ import re
 
 from portal.texts import dialects, limits, plain
 from portal.texts.markers import marker
+from portal.texts.marks import Heading
 from portal.texts.reading import Reading, Removal, Request
 
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
@@ -38,6 +39,7 @@ def read(data: bytes, request: Request) -> Reading:
 
 def _paragraphs(text: str, removed: list[Removal]) -> list[str]:
     result: list[list[str]] = []
+    levels: dict[int, int] = {}
     joined = False
     for raw in text.split("\n"):
         line = raw.strip()
@@ -55,13 +57,16 @@ def _paragraphs(text: str, removed: list[Removal]) -> list[str]:
             words = f"{words}."
         if not words:
             continue
+        if line.startswith("#"):
+            levels[len(result)] = len(line) - len(line.lstrip("#"))
         if joined and not heading and not _starts(words):
             result[-1].append(words)
         else:
             result.append([words])
         # Lines of one Markdown paragraph belong together, unless each begins with its own marker or ends hard.
         joined = not heading and line[-1] not in ".;:。；：" and not raw.endswith("  ") and not line.startswith("|")
-    return [" ".join(lines) for lines in result]
+    found = [" ".join(lines) for lines in result]
+    return [Heading(words, levels[place]) if place in levels else words for place, words in enumerate(found)]
 
 
 def _starts(words: str) -> bool:

@@ -32,10 +32,11 @@ _ASIDE = re.compile(
 )
 _GLOSSARY = re.compile(r"(?:\S+\s)?(?:glossary|definitions|key (?:terms|concepts))", re.IGNORECASE)
 _PARAGRAPH = re.compile(
-    r"(?P<number>\d{1,3}|\d{1,2}\.\d{1,3})(?:[.)]|(?=[\s　]))[\s　]+(?P<rest>[^\W\d].*)$", re.DOTALL
+    r"(?P<number>\d{1,3}|\d{1,2}(?:\.\d{1,3}){1,3})(?:[.)]|(?=[\s　]))[\s　]+(?P<rest>[^\W\d].*)$", re.DOTALL
 )
 _ITEM = re.compile(r"(?P<number>\d{1,2})[.)][\s　]+")
 _DIVIDER_WORDS = 25
+_INSIDE = 0.7
 _COUNTED = 10
 """So many paragraphs that count up through the sections are numbered paragraphs, not lists."""
 _STEP_OF_WORD = {"part": "part", "chap": "chp", "sect": "sec"}
@@ -53,7 +54,7 @@ class Walk:
         self.paragraphs = paragraphs
         self.outline = outline
         self.heads = list(heads)
-        self.counted = _counted(paragraphs, {head.place for head in heads})
+        self.counted = counted(paragraphs, heads)
         numbered = [head for head in heads if head.step == "sec"]
         self.plain = all(head.step in ("title", "annex", *INNER) for head in heads)
         self.top_level = _top_level(heads, numbered)
@@ -86,7 +87,12 @@ class Walk:
             return False
         if _PREAMBLE.fullmatch(_bare(head.title)):
             return False
-        return not self.plain or _ASIDE.match(_bare(head.title)) is not None or not self._is_top(head)
+        if _ASIDE.match(_bare(head.title)):
+            return True
+        # What the contents list name is a section of its own, unless a summary follows that opens the instrument;
+        # another title on the first pages is the title page's.
+        opened = any(one.place > head.place and _PREAMBLE.fullmatch(_bare(one.title)) for one in self.heads)
+        return opened if head.level == LISTED else not self.plain or not self._is_top(head)
 
     def _is_top(self, head: Head) -> bool:
         if head.step != "title":
@@ -97,6 +103,8 @@ class Walk:
         return 0 <= head.level <= self.top_level and not deeper and letters(head.title) not in self.seen
 
     def _head(self, head: Head, body: Sequence[str], following: Head | None) -> None:
+        if head.step == "title" and letters(self.paragraphs[head.place]) == letters(head.title) * 2:
+            self.outline.remove("heading set twice", head.title)
         top = self._is_top(head)
         if top:
             self.aside = ""
@@ -175,7 +183,7 @@ class Walk:
         if head.step == "common":
             # Its words stay, as a line of the section; what follows is counted as if it were not there.
             self.below = [(one, unit) for one, unit in self.below if one < head.level]
-            self._nest(self.below[-1][1] if self.below else self.top, [head.title])
+            self._nest(self.below[-1][1] if self.below else self.top, [f"{head.printed} {head.title}".strip()])
             return
         if head.step.startswith("box "):
             unit = self.outline.open(
@@ -256,6 +264,9 @@ class Walk:
 def split(paragraphs: Sequence[str], heads: Sequence[Head], outline: Outline) -> None:
     """Paragraphs and their headings -> units in the outline; what stands before the first is declared as removed."""
     left, dropped = _once(heads, paragraphs, outline)
+    if _deeper(paragraphs, left):
+        # 6.2.1 is a paragraph: then 6 is the section, and 6.2 a title over some of its paragraphs.
+        left = [replace(head, step="common") if head.step == "sec" and "." in head.number else head for head in left]
     Walk(["" if place in dropped else words for place, words in enumerate(paragraphs)], left, outline).run()
 
 
@@ -301,9 +312,10 @@ def _top_level(heads: Sequence[Head], numbered: Sequence[Head]) -> int:
     return min((one for one, count in counts.items() if count >= 3), default=LISTED)
 
 
-def _counted(paragraphs: Sequence[str], taken: set[int]) -> dict[int, Label]:
-    """Paragraphs that count up through the whole text (33., or 3.1) -> their labels; empty when there are none."""
-    for printed in (r"\d{1,3}[.)]$", r"\d{1,2}\.\d{1,3}[.)]?$", r"\d{1,3}$"):
+def counted(paragraphs: Sequence[str], heads: Sequence[Head]) -> dict[int, Label]:
+    """Paragraphs that count up through the whole text (33., 3.1, 6.2.1) -> their labels; empty when there are none."""
+    taken = {head.place for head in heads}
+    for printed in (r"\d{1,3}[.)]$", r"\d{1,2}(?:\.\d{1,3}){1,3}[.)]?$", r"\d{1,3}$"):
         found: list[Candidate] = []
         for place, words in enumerate(paragraphs):
             one = _PARAGRAPH.match(words) if place not in taken and level(words) < 0 else None
@@ -317,6 +329,19 @@ def _counted(paragraphs: Sequence[str], taken: set[int]) -> dict[int, Label]:
         if len(chain) >= _COUNTED and over >= 2:
             return {one.place: one.label for one in chain}
     return {}
+
+
+def _deeper(paragraphs: Sequence[str], heads: Sequence[Head]) -> bool:
+    """True when the outline goes on below its headings: paragraphs carry the number of their heading and one more."""
+    sections = [head for head in heads if head.step == "sec"]
+    if not any("." in head.number for head in sections):
+        return False
+    labels = counted(paragraphs, heads)
+    inside = 0
+    for place, label in labels.items():
+        above = next((head.number for head in reversed(sections) if head.place < place), "")
+        inside += bool(above) and label.number.startswith(f"{above}.")
+    return len(labels) >= _COUNTED and inside > _INSIDE * len(labels)
 
 
 def _lead(words: Lead) -> tuple[str, str] | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from portal.texts import plain
 from portal.texts.lines import marked
+from portal.texts.marks import Heading
 from portal.texts.reading import Reading, Removal, Request
 from portal.texts.safexml import Element, is_element, parse_html, spread
 
@@ -27,6 +28,7 @@ _BLOCKS = frozenset(
     "p div li tr td th h1 h2 h3 h4 h5 h6 section article table ul ol dl dt dd blockquote summary details main "
     "body header aside figure figcaption caption pre center hr br tbody thead tfoot address form".split()
 )
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NAVIGATION = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|menu|breadcrumbs?|footer|sidebar|toolbar|cookie|skip|share|pagination)"
     r"(?:$|[\s_-])",
@@ -53,11 +55,11 @@ def read(data: bytes, request: Request) -> Reading:
 def _lines(root: Element, removed: list[Removal]) -> Iterator[str]:
     buffer: list[str] = []
 
-    def flush() -> Iterator[str]:
+    def flush(tag: str = "") -> Iterator[str]:
         line = " ".join("".join(buffer).split())
         buffer.clear()
         if line:
-            yield line
+            yield Heading(line, int(tag[1])) if tag in _HEADINGS else line
 
     def walk(node: Element) -> Iterator[str]:
         why = _why(node)
@@ -76,7 +78,7 @@ def _lines(root: Element, removed: list[Removal]) -> Iterator[str]:
             if number:
                 buffer.append(" ")
             if block:
-                yield from flush()
+                yield from flush(str(node.tag))
 
     yield from walk(root)
     yield from flush()
