@@ -163,7 +163,8 @@ def test_a_heading_glued_to_the_paragraph_before_it_is_split_off():
 def test_page_numbers_without_page_breaks_show_the_running_heads():
     names = "Spouts Lids Hinges Cups Handles Saucers Spoons Water".split()
     pages = [
-        outline(f"1.{page} {name}") + f"{PROSE}\n" * 6 + f"{page}.\n\nTHE BOOK OF KETTLES\n"
+        (outline(f"1.{page} {name}") + f"{PROSE}\n" * 6).replace("kettles", name.lower())
+        + f"{page}.\n\nTHE BOOK OF KETTLES\n"
         for page, name in enumerate(names, 1)
     ]
     found = guidance("".join(pages))
