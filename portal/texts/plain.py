@@ -10,6 +10,7 @@ from portal.errors import TextRefused
 from portal.texts import chains, dialects, headed, headings, limits, lines, sections
 from portal.texts.body import by_places, nest_all
 from portal.texts.dialects import Label
+from portal.texts.head import Head
 from portal.texts.marks import Heading, Lead, Page
 from portal.texts.nesting import Nest
 from portal.texts.outline import Outline
@@ -97,7 +98,7 @@ def _pieces(words: str) -> list[str]:
     return [words] if isinstance(words, Heading | Lead) else [piece for piece in _GLUED.split(words) if piece.strip()]
 
 
-def _guidance(paragraphs: list[str], request: Request) -> list[headings.Head]:
+def _guidance(paragraphs: list[str], request: Request) -> list[Head]:
     """The headings of a text that is built by them; empty for acts, declarations and whatever else counts its units."""
     kinds = set(request.kinds)
     counts_principles = "principle" in kinds and "section" not in kinds

@@ -6,17 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
-from portal.texts import chains
+from portal.texts import shape
 from portal.texts.body import nest_all
-from portal.texts.chains import Candidate
-from portal.texts.dialects import Label
-from portal.texts.headings import Head, level
+from portal.texts.head import Head
 from portal.texts.marks import LISTED, Lead
-from portal.texts.numerals import order, slug
+from portal.texts.numerals import slug
 from portal.texts.outline import Outline
 from portal.texts.peeling import letters
+from portal.texts.reading import Removal
 
 _PREAMBLE = re.compile(
     r"(?:executive )?summary|preamble|abstract|explanatory note|ringkasan eksekutif|résumé(?: exécutif)?|"
@@ -31,14 +29,7 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _GLOSSARY = re.compile(r"(?:\S+\s)?(?:glossary|definitions|key (?:terms|concepts))", re.IGNORECASE)
-_PARAGRAPH = re.compile(
-    r"(?P<number>\d{1,3}|\d{1,2}(?:\.\d{1,3}){1,3})(?:[.)]|(?=[\s　]))[\s　]+(?P<rest>[^\W\d].*)$", re.DOTALL
-)
 _ITEM = re.compile(r"(?P<number>\d{1,2})[.)][\s　]+")
-_DIVIDER_WORDS = 25
-_INSIDE = 0.7
-_COUNTED = 10
-"""So many paragraphs that count up through the sections are numbered paragraphs, not lists."""
 _STEP_OF_WORD = {"part": "part", "chap": "chp", "sect": "sec"}
 _SLUG_WORDS = 5
 LISTS = {"recommendations": "rec", "recommendation": "rec", "actions": "action", "principles": "principle"}
@@ -54,10 +45,10 @@ class Walk:
         self.paragraphs = paragraphs
         self.outline = outline
         self.heads = list(heads)
-        self.counted = counted(paragraphs, heads)
+        self.counted = shape.counted(paragraphs, heads)
         numbered = [head for head in heads if head.step == "sec"]
         self.plain = all(head.step in ("title", "annex", *INNER) for head in heads)
-        self.top_level = _top_level(heads, numbered)
+        self.top_level = shape.top_level(heads, numbered)
         self.top = ""
         self.level = 0
         self.below: list[tuple[int, str]] = []
@@ -121,7 +112,8 @@ class Walk:
             self._top(head)
             self._fill(body, head.place + head.lines)
         else:
-            self._inner(head)
+            # Right below a part there is no section yet: then a title opens one.
+            (self._inner if self.top else self._titled)(head)
             self._fill(body, head.place + head.lines)
 
     def _groups(self, body: Sequence[str], following: Head | None) -> bool:
@@ -135,7 +127,7 @@ class Walk:
         if body and step:
             self._open(step, head.number, head)
             self._fill(body, head.place + head.lines)
-        elif body and self.outline.last:
+        elif body:
             self.top = self.outline.open("sec", _name(head.title), heading=f"{head.printed} {head.title}")
             self._fill(body, head.place + head.lines)
         self.outline.heading(0, f"{head.printed} {head.title}")
@@ -263,85 +255,14 @@ class Walk:
 
 def split(paragraphs: Sequence[str], heads: Sequence[Head], outline: Outline) -> None:
     """Paragraphs and their headings -> units in the outline; what stands before the first is declared as removed."""
-    left, dropped = _once(heads, paragraphs, outline)
-    if _deeper(paragraphs, left):
+    removed: list[Removal] = []
+    left, dropped = shape.once(heads, paragraphs, removed)
+    for one in removed:
+        outline.remove(one.why, one.words)
+    if shape.deeper(paragraphs, left):
         # 6.2.1 is a paragraph: then 6 is the section, and 6.2 a title over some of its paragraphs.
         left = [replace(head, step="common") if head.step == "sec" and "." in head.number else head for head in left]
     Walk(["" if place in dropped else words for place, words in enumerate(paragraphs)], left, outline).run()
-
-
-def _once(heads: Sequence[Head], paragraphs: Sequence[str], outline: Outline) -> tuple[list[Head], set[int]]:
-    """Without the titles of divider pages, which stand again right below, and what else such a page repeats.
-
-    Returns:
-        the headings that are left, and the places of paragraphs that are left out with the others.
-    """
-    often = Counter(letters(head.title) for head in heads if head.step == "title")
-    dropped: set[int] = set()
-    for place, head in enumerate(heads):
-        for later in heads[place + 1 : place + 3]:
-            same = head.step == "title" and letters(later.title) == letters(head.title)
-            between = range(head.place, later.place)
-            if same and sum(len(paragraphs[at].split()) for at in between) < _DIVIDER_WORDS:
-                dropped.update(between)
-    for place in sorted(dropped):
-        outline.remove("divider page", paragraphs[place])
-    left = [head for head in heads if head.place not in dropped]
-    # A title that most sections have (Design, Recommendations) groups what is below it and is counted nowhere.
-    sections = sum(1 for head in left if head.step == "sec") or _top_count(left)
-    often = Counter(letters(head.title) for head in left if head.step == "title")
-    return [
-        replace(head, step="common")
-        if head.step == "title" and often[letters(head.title)] > max(2, sections // 6)
-        else head
-        for head in left
-    ], dropped
-
-
-def _top_count(heads: Sequence[Head]) -> int:
-    level = _top_level(heads, ())
-    return sum(1 for head in heads if head.step == "title" and head.level == level)
-
-
-def _top_level(heads: Sequence[Head], numbered: Sequence[Head]) -> int:
-    """The level at which a title without a number is a section of its own."""
-    levels = [head.level for head in numbered if head.level > LISTED]
-    if numbered:
-        return min(levels, default=LISTED)
-    counts = Counter(head.level for head in heads if head.step == "title" and head.level > LISTED)
-    return min((one for one, count in counts.items() if count >= 3), default=LISTED)
-
-
-def counted(paragraphs: Sequence[str], heads: Sequence[Head]) -> dict[int, Label]:
-    """Paragraphs that count up through the whole text (33., 3.1, 6.2.1) -> their labels; empty when there are none."""
-    taken = {head.place for head in heads}
-    for printed in (r"\d{1,3}[.)]$", r"\d{1,2}(?:\.\d{1,3}){1,3}[.)]?$", r"\d{1,3}$"):
-        found: list[Candidate] = []
-        for place, words in enumerate(paragraphs):
-            one = _PARAGRAPH.match(words) if place not in taken and level(words) < 0 else None
-            label = words[: one.start("rest")].strip() if one else ""
-            if one and re.match(printed, label):
-                numbered = Label("para", one["number"], label, one["rest"])
-                found.append(Candidate(place, numbered, order(slug(one["number"])), len(words.split())))
-        chain = chains.chain(found)
-        # A list begins again at 1; paragraphs go on counting over the headings between them.
-        over = sum(1 for one, two in pairwise(chain) if any(one.place < at < two.place for at in taken))
-        if len(chain) >= _COUNTED and over >= 2:
-            return {one.place: one.label for one in chain}
-    return {}
-
-
-def _deeper(paragraphs: Sequence[str], heads: Sequence[Head]) -> bool:
-    """True when the outline goes on below its headings: paragraphs carry the number of their heading and one more."""
-    sections = [head for head in heads if head.step == "sec"]
-    if not any("." in head.number for head in sections):
-        return False
-    labels = counted(paragraphs, heads)
-    inside = 0
-    for place, label in labels.items():
-        above = next((head.number for head in reversed(sections) if head.place < place), "")
-        inside += bool(above) and label.number.startswith(f"{above}.")
-    return len(labels) >= _COUNTED and inside > _INSIDE * len(labels)
 
 
 def _lead(words: Lead) -> tuple[str, str] | None:

@@ -298,6 +298,23 @@ def test_nothing_is_lost_whatever_lines_a_report_is_made_of(lines):
         whole_or_refused(text, *kinds)
 
 
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 4), LINE, st.integers(0, 2)), min_size=1, max_size=25))
+def test_nothing_is_lost_between_headings_that_the_file_sets_apart(lines):
+    text = "\n\n".join(
+        f"{'#' * level + ' ' if level else ''}{words}" + f"\n\n{PROSE}" * below for level, words, below in lines
+    )
+    for kinds in (("section",), ("preamble", "section", "definition"), ()):
+        try:
+            found = read(text.encode(), "markdown", Request("xx-kettles", "en", "report.md", "", kinds))
+        except TextRefused as fault:
+            sentence = str(fault)
+        else:
+            whole(found, text)
+            sentence = found.units[0].file
+        assert "report.md" in sentence
+
+
 REPORT = outline(
     "Executive Summary",
     "1. Kettles",
