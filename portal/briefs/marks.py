@@ -22,7 +22,7 @@ SAID = {
 
 def against(field: Field, key: str, include: frozenset[str]) -> tuple[GapList, ...]:
     """The gap lists of one column against the benchmarks that are held, in their order."""
-    return tuple(gaps(field, key, id_, include) for id_ in BENCHMARKS if id_ in field.instruments)
+    return tuple(gaps(field, key, id_, include, lessons=False) for id_ in BENCHMARKS if id_ in field.instruments)
 
 
 def counts_table(lists: tuple[GapList, ...], name: str) -> Table:

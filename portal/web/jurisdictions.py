@@ -75,7 +75,8 @@ def jurisdiction(query: Query, code: str) -> Page:
     place = find(held, code)
     col = column(held.field, place.code, includes(query.many("include")))
     answers = {c.id: answer(held.field, col, c.id) for c in held.store.commons.values()}
-    marks = [gaps(held.field, place.code, b.id, includes(query.many("include"))) for b in benchmarks(held)]
+    include = includes(query.many("include"))
+    marks = [gaps(held.field, place.code, b.id, include, lessons=False) for b in benchmarks(held)]
 
     near = _near(held, place, includes(query.many("include")))
 

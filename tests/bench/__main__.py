@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-PARTS = ("portal", "search", "hostile", "briefs", "texts")
+PARTS = ("portal", "compare", "search", "hostile", "briefs", "texts")
 
 
 def main() -> None:

@@ -24,13 +24,16 @@ PAGES = {
     "large instrument": "/instruments/eu-ai-act-consolidated-2026-07-27",
     "common provision": "/common-provisions/accountability.incident-reporting", "compare": COMPARISON,
     "compare 4 x 8": "/compare?common=accountability&with=EU&with=KR&with=CN&with=JP",
+    "compare 4 x 10": "/compare?common=risk&with=EU&with=KR&with=CN&with=JP",
+    "compare 4 x 10, texts open": "/compare?common=risk&with=EU&with=KR&with=CN&with=JP&text=open",
     "matrix of instruments": "/matrix?rows=instruments", "gaps": "/gaps?jurisdiction=KR&benchmark=unesco-ai-ethics",
     "search": "/search?q=incident+reporting", "fragmentation": "/fragmentation",
     "distances of instruments": "/fragmentation/distances?rows=instruments", "tile map": "/matrix?view=tiles",
 }  # fmt: skip
 PAGE_TARGET = 60
+PAGE_TARGETS = {"compare 4 x 10": 120, "compare 4 x 10, texts open": 120, "gaps": 100}
 # Pages for which no target is set yet are measured all the same.
-FREE = ("matrix of instruments", "gaps", "search", "fragmentation", "distances of instruments", "tile map")
+FREE = ("matrix of instruments", "search", "fragmentation", "distances of instruments", "tile map")
 BRIEF = "/briefs/compare.pdf?common=risk.prohibited&common=accountability.penalties&with=EU&with=KR&with=CN"
 
 
@@ -42,7 +45,14 @@ def main() -> list[str]:
         app = create_app(settings)
         client = app.test_client()
         for name, address in PAGES.items():
-            rows.append(_row(f"{name} p95", _p95(client, address), None if name in FREE else PAGE_TARGET, "ms"))
+            rows.append(
+                _row(
+                    f"{name} p95",
+                    _p95(client, address),
+                    None if name in FREE else PAGE_TARGETS.get(name, PAGE_TARGET),
+                    "ms",
+                )
+            )
         started = time.perf_counter()
         response = client.get(BRIEF)
         assert response.status_code == 200, response.status
