@@ -7,18 +7,22 @@ import org.verapdf.pdfa.flavours.PDFAFlavour;
 import org.verapdf.pdfa.results.TestAssertion;
 import org.verapdf.pdfa.results.ValidationResult;
 
-/** Checks one PDF against PDF/UA-1 with the engine of veraPDF; prints what failed, then PASS or FAIL with the number of checks. */
+/** Checks PDFs against PDF/UA-1 with the engine of veraPDF; prints what failed, then PASS or FAIL, the number of checks and the file. */
 public class CheckPdf {
     public static void main(String[] args) throws Exception {
         VeraGreenfieldFoundryProvider.initialise();
+        for (String path : args) check(path);
+    }
+
+    private static void check(String path) throws Exception {
         PDFAFlavour flavour = PDFAFlavour.PDFUA_1;
-        try (PDFAParser parser = Foundries.defaultInstance().createParser(new FileInputStream(args[0]), flavour);
+        try (PDFAParser parser = Foundries.defaultInstance().createParser(new FileInputStream(path), flavour);
              PDFAValidator validator = Foundries.defaultInstance().createValidator(flavour, false)) {
             ValidationResult result = validator.validate(parser);
             for (TestAssertion a : result.getTestAssertions())
                 if (a.getStatus() == TestAssertion.Status.FAILED)
                     System.out.println("FAILED " + a.getRuleId().getClause() + "-" + a.getRuleId().getTestNumber() + " " + a.getMessage() + " @ " + a.getLocation().getContext());
-            System.out.println((result.isCompliant() ? "PASS " : "FAIL ") + result.getTotalAssertions());
+            System.out.println((result.isCompliant() ? "PASS " : "FAIL ") + result.getTotalAssertions() + " " + path);
         }
     }
 }

