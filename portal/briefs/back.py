@@ -50,17 +50,17 @@ def profiles(columns: tuple[Column, ...], store: Store, notes: Notes) -> Part:
     rows = tuple(_profile(store, instrument, notes) for instrument in instruments)
     blocks: list[Block] = [
         Paragraph(text("Coverage says what a text speaks to. Whether it binds, and whether anybody can make it bite, is another "
-                       "matter: the same words without a sanction are not harmonised.")),
+                       "matter: the same words without a sanction are not harmonised."), "intro"),
         Table(
             "Status and enforceability, as the instruments themselves provide",
             heads("Instrument", "Status", "Force", "Authority with power", "Sanction", "Remedy for a person", "In words"),
-            rows, (20, 12, 9, 10, 9, 9, 31), splits=True,
+            rows, (22, 12, 9, 10, 9, 9, 29),
         ),
-        Table("Dated events", heads("Instrument", "Date", "Event", "Read in"), _events(store, instruments), (24, 16, 32, 28)),
+        Table("Dated events", heads("Instrument", "Date", "Event", "Read in"), _events(store, instruments), (22, 15, 41, 22)),
     ]  # fmt: skip
     if left := _left_out(columns):
         blocks += [Paragraph(text("Not counted in this brief")), Bullets(left)]
-    return Part("status", "Status and enforceability", tuple(blocks))
+    return Part("status", "Status and enforceability", tuple(blocks), follows=True)
 
 
 def _profile(store: Store, instrument: Instrument, notes: Notes) -> tuple[Cell, ...]:
@@ -105,10 +105,10 @@ def sources(columns: tuple[Column, ...], store: Store, notes: Notes) -> Part:
     )
     table = Table(
         "Sources of the wording",
-        heads("Instrument and file", "Publisher", "Language and kind", "Complete", "Terms of reuse", "As of"),
-        rows, (32, 16, 14, 10, 19, 9), splits=True,
+        heads("Instrument and file", "Publisher", "Language and kind", "Complete", "Terms of reuse"),
+        rows, (29, 16, 14, 11, 30),
     )  # fmt: skip
-    return Part("sources", "Sources", (Paragraph(text(intro)), table), follows=True)
+    return Part("sources", "Sources", (Paragraph(text(intro), "intro"), table), follows=True)
 
 
 def _source(store: Store, instrument: Instrument, source: Source) -> tuple[Cell, ...]:
@@ -116,12 +116,11 @@ def _source(store: Store, instrument: Instrument, source: Source) -> tuple[Cell,
     about = (text(source.note, "small"),) if source.note else ()
     kind = TRANSLATIONS[source.translation]
     return (
-        Cell((name, text(source.file, "small"), *about), head="row"),
+        Cell((name, text(f"{source.file}, as of {day(instrument.as_of)}", "small"), *about), head="row"),
         cell((Run(source.publisher, href=link(source.url)),)),
         Cell((text(language(source.language)), text(kind, "" if source.translation == "original" else "strong"))),
         cell(text(COMPLETENESS[source.completeness], "" if source.completeness == "full" else "strong")),
         cell(source.terms),
-        cell(day(instrument.as_of)),
     )
 
 

@@ -17,7 +17,7 @@ from portal.briefs.document import (
 from portal.briefs.limits import first_that_fit, note_of, title_of
 from portal.briefs.notes import Notes
 from portal.briefs.seal import seal
-from portal.briefs.sides import sides
+from portal.briefs.sides import FEW, sides
 from portal.briefs.summary import summary
 from portal.compare import Answer, Column, Comparison
 from portal.compare.side import Row
@@ -26,7 +26,7 @@ from portal.records import CommonProvision
 from portal.store import Store
 
 PARTS = ("summary", "answers", "sides", "status", "sources", "method")
-LEGEND = "● full  ◐ partial  ○ mention  — silent: read whole, nothing found  n/a not applicable  ? not yet coded"
+LEGEND = "● full · ◐ partial · ○ mention · — silent: read whole, nothing found · n/a not applicable · ? not yet coded"
 INCLUDED = {"pending": "pending ones", "soft": "voluntary ones"}
 
 
@@ -147,7 +147,8 @@ def answers_part(comparison: Comparison, store: Store) -> Part:
         tuple(rows), (100 - width * len(comparison.columns), *([width] * len(comparison.columns))),
         legend=text(LEGEND, "small"),
     )  # fmt: skip
-    return Part("answers", "Answers", (table,))
+    # So few answers stand under the summary instead of on a page of their own.
+    return Part("answers", "Answers", (table,), follows=len(comparison.rows) <= FEW)
 
 
 def _states(columns: tuple[Column, ...], row: Row) -> tuple[Cell, ...]:

@@ -60,7 +60,7 @@ class Cell:
 class Table:
     """``widths`` are shares of the page; ``legend`` stands above.
 
-    ``splits`` lets a row run over a page break, for rows of long text.
+    ``splits`` lets a row run over a page break, for rows of long text; ``tight`` sets rows close, for many short cells.
     """
 
     caption: str
@@ -70,6 +70,7 @@ class Table:
     number: int = 0
     splits: bool = False
     legend: Line = ()
+    tight: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """``manner`` is empty, ``lead``, ``small``, ``question``, ``verdict``, ``wording`` or ``warning``."""
+    """``manner``: empty, lead, small, question, verdict, wording, warning, or ``intro`` (kept with the table below it)."""
 
     line: Line
     manner: str = ""

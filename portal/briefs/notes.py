@@ -34,16 +34,22 @@ class Notes:
 
     def all(self) -> tuple[Note, ...]:
         """The notes in the order of their numbers."""
-        return tuple(Note(number, self._line(*key)) for key, number in self.numbers.items())
+        first: dict[str, int] = {}
+        for (instrument_id, _), number in self.numbers.items():
+            first.setdefault(instrument_id, number)
+        return tuple(Note(number, self._line(*key, number, first[key[0]])) for key, number in self.numbers.items())
 
-    def _line(self, instrument_id: str, provision_id: str) -> Line:
+    def _line(self, instrument_id: str, provision_id: str, number: int, first: int) -> Line:
+        """The whole citation at the first mention of an instrument; later its short name and the note that has the whole."""
         instrument = self.store.instruments[instrument_id]
         held = self.provision(instrument, provision_id)
-        whole = full_citation(instrument, provision_id, held.number if held else "")
+        said = full_citation(instrument, provision_id, held.number if held else "")
+        if number != first:
+            said = f"{instrument.short} (note {first}), {self.pinpoint(instrument, provision_id)}"
         warned = labels(instrument)
         return (
             Run(f"{issuer(self.store, instrument)}: ", "strong"),
-            Run(whole, href=self.href(instrument, provision_id)),
+            Run(said, href=self.href(instrument, provision_id)),
             Run(f" ({held.heading})" if held and held.heading else ""),
             Run(f" [{'; '.join(warned)}]" if warned else "", "label"),
         )

@@ -181,7 +181,7 @@ def _gaps(held: Profile) -> Part:
         "“Silent” and “less far” are gaps; a gap brief against one benchmark has the wording on both sides and clauses of "
         "others to learn from."
     )
-    return Part("gaps", "Against the main benchmarks", (Paragraph(text(intro)), table))
+    return Part("gaps", "Against the main benchmarks", (Paragraph(text(intro), "intro"), table), follows=True)
 
 
 def _neighbours(held: Profile) -> Part:
@@ -195,4 +195,4 @@ def _neighbours(held: Profile) -> Part:
     )
     head = heads("Jurisdiction", "Same", "Distance, all coded", "Distance, where one speaks")
     table = Table(f"Neighbours of {held.place.name}, nearest answers first", head, rows, (28, 32, 20, 20))
-    return Part("neighbours", "With whom in the region", (Paragraph(text(DISTANCE)), table), follows=True)
+    return Part("neighbours", "With whom in the region", (Paragraph(text(DISTANCE), "intro"), table), follows=True)

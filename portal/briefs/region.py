@@ -198,7 +198,7 @@ def _theme(held: Region, label: str, start: int, count: int) -> Table:
     totals = (cell(text(_share(held.table.totals[i]), "strong")) for i in span)
     rows.append((cell(text("Speak, of those coded", "strong"), head="row"), *totals))
     head = heads("Jurisdiction", *(held.table.commons[i].label for i in span))
-    return Table(label, head, tuple(rows), (15, *([85 / count] * count)))
+    return Table(label, head, tuple(rows), (15, *([85 / count] * count)), tight=True)
 
 
 def _gaps(held: Region) -> Part:
@@ -260,4 +260,4 @@ def _neighbours(held: Region) -> Part:
         rows,
         (48, 26, 26),
     )
-    return Part("neighbours", "Who stands near whom", (Paragraph(text(DISTANCE)), table), follows=True)
+    return Part("neighbours", "Who stands near whom", (Paragraph(text(DISTANCE), "intro"), table), follows=True)

@@ -63,7 +63,7 @@ class Body:
             self._block(block, self.room[wide])
 
     def notes(self, notes: tuple[Note, ...]) -> None:
-        self.words("Notes", "Heading 1", "<w:pageBreakBefore/>", "notes")
+        self.words("Notes", "Heading 1", "", "notes")
         for note in notes:
             self.line((Run(f"{note.number}. ", "strong"), *note.line), "Brief Note", "", f"note_{note.number}")
 
@@ -73,7 +73,7 @@ class Body:
                 self.words(block.above, "Brief Above", "<w:keepNext/>")
             self.words(block.text, "Heading 2", "", block.id)
         elif isinstance(block, Paragraph):
-            with_next = "<w:keepNext/>" if block.manner in ("question", "verdict") else ""
+            with_next = "<w:keepNext/>" if block.manner in ("question", "verdict", "intro") else ""
             self.line(block.line, MANNERS.get(block.manner, "Normal"), with_next)
         elif isinstance(block, Bullets):
             for item in block.items:
