@@ -77,14 +77,19 @@ def _answering(field: Field, near: Iterable[Neighbour]) -> list[Suggestion]:
 
 
 def _in_region(field: Field, first: Column, include: frozenset[str]) -> list[Suggestion]:
-    """Jurisdictions of the same region that answer through an instrument; of a body's instrument there are none."""
+    """Jurisdictions of the same region that answer through an instrument; where none does, what is held of them.
+
+    A body's instrument has no region.
+    """
     code = first.key if first.kind == "jurisdiction" else first.instruments[0].jurisdiction if first.instruments else ""
     home = field.jurisdictions.get(code)
     if home is None:
         return []
-    answering = {i.jurisdiction for i in field.instruments.values() if counts(i, include)}
-    others = [p for p in field.jurisdictions.values() if p.code in answering and p.code != home.code]
-    return [Suggestion(p.code, p.name, "same region") for p in others if _together(home, p)]
+    near = {p.code: p for p in field.jurisdictions.values() if p.code != home.code and _together(home, p)}
+    held = [i for i in field.instruments.values() if i.jurisdiction in near and not i.ended]
+    answering = {i.jurisdiction for i in held if counts(i, include)}
+    found = [Suggestion(code, near[code].name, "same region") for code in near if code in answering]
+    return found or [Suggestion(i.id, field.label(i), "same region") for i in held]
 
 
 def _together(home: Jurisdiction, other: Jurisdiction) -> bool:

@@ -65,6 +65,7 @@ def compare(query: Query) -> Page:
         "links_to": changes(query, value),
         "offered": offered(held, value),
         "notices": notices(value, query),
+        "coded": has_coded(value),
     }
     title = "Comparison of " + words.listed(c.label for c in value.columns)
     sheets = functools.partial(tables.comparison, held, value, rows)
@@ -107,6 +108,11 @@ def _too_many(held: Build, query: Query, asked: tuple[str, ...], shows: dict[str
     return Page("compare/many.html", lambda: facts, shows, status=400)
 
 
+def has_coded(value: Comparison) -> bool:
+    """Whether there is anything to show: one coded answer at least."""
+    return any(a.state != "uncoded" for row in value.rows for a in row.answers)
+
+
 def notices(value: Comparison, query: Query) -> list[str]:
     """What cannot be compared here, and why, in sentences."""
     out = []
@@ -122,7 +128,7 @@ def notices(value: Comparison, query: Query) -> list[str]:
     for ids, labels in through.items():
         if ids and len(labels) > 1:
             out.append(f"{words.listed(labels)} answer through the same instrument, so they cannot differ.")
-    if value.columns and not any(a.state != "uncoded" for row in value.rows for a in row.answers):
+    if not has_coded(value):
         out.append("Nothing can be compared: no column has a coded answer here. Not yet coded is no finding about any law. "
                    "Choose other columns below, or count pending and voluntary instruments too.")  # fmt: skip
     return out

@@ -50,6 +50,12 @@ def test_what_counts_in_the_region_follows_what_is_included():
     assert ("CC", "same region") in offered(["DD"], include=frozenset({"pending"}))
 
 
+def test_where_nobody_of_the_region_answers_what_is_held_of_it_is_offered():
+    alone = field(instrument("bill", "BB", "conditional", "pending"), instrument("gone", "BB", status="revoked"))
+    found = suggestions(alone, (), (), frozenset(), column(alone, "AA"))
+    assert [(one.key, one.why) for one in found] == [("bill", "same region")]
+
+
 def test_without_a_known_column_there_is_nothing_to_go_by():
     assert offered([]) == []
     assert offered(["zzzzzzzz"]) == []
