@@ -66,7 +66,8 @@ def answer(field: Field, column: Column, common: str) -> Answer:
     excerpt does not say leaves it as it was.
     """
     found = [(field.answers[i.id, common], i) for i in column.instruments if (i.id, common) in field.answers]
-    found.sort(key=lambda pair: (-STRENGTH[state(pair[0])], -MODALITY_RANK[pair[0].modality], pair[1].id))
+    if len(found) > 1:
+        found.sort(key=lambda pair: (-STRENGTH[state(pair[0])], -MODALITY_RANK[pair[0].modality], pair[1].id))
     heard = [p for p in found if column.kind != "jurisdiction" or p[0].answer != "silent" or p[1].covers == "whole"]
     if not heard:
         return Answer("uncoded", others=tuple(m for m, _ in found))

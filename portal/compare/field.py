@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 
 from portal.errors import BadParameter
 from portal.records import Body, CommonProvision, Instrument, Jurisdiction, Mapping, Taxonomy
@@ -43,7 +44,7 @@ class Field:
     instruments: MappingType[str, Instrument]
     answers: MappingType[tuple[str, str], Mapping]
 
-    @property
+    @cached_property
     def commons(self) -> dict[str, CommonProvision]:
         return {common.id: common for common in self.taxonomy.provisions}
 

@@ -64,13 +64,19 @@ def series(field: Field, keys: tuple[str, ...], include: frozenset[str], last: i
     """Mean distances of all pairs, year by year."""
     out: list[Year] = []
     seen: set[str] = set()
+    known: dict[tuple[str, ...], list[int | None]] = {}  # a column answers alike until one more instrument takes effect
     for year, stood in _stood(field, keys, include, last):
         here = tuple(col.key for col in stood)
         if out and {i.id for c in stood for i in c.instruments} == seen:
             out.append(replace(out[-1], year=year, joined=()))  # nothing took effect: nothing to compute again
             continue
         seen = {i.id for c in stood for i in c.instruments}
-        answers = [[answer(field, col, common).value for common in field.commons] for col in stood]
+        answers = []
+        for col in stood:
+            at_hand = (col.key, *(i.id for i in col.instruments))
+            if at_hand not in known:
+                known[at_hand] = [answer(field, col, common).value for common in field.commons]
+            answers.append(known[at_hand])
         found = table(here, np.array(answers, dtype=float))
         means = [_mean(found.sums, counted) for counted in (found.coded, found.spoken)]
         before = out[-1].keys if out else ()

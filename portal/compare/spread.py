@@ -98,7 +98,9 @@ def _of_likes(values: Sequence[Value]) -> Spread:
 @lru_cache(maxsize=48)
 def _draws(size: int) -> np.ndarray:
     """How often each column is drawn in each of 1,000 draws; the same for every figure of so many columns."""
-    drawn = np.random.default_rng(SEED).multinomial(size, np.full(size, 1 / size), size=DRAWS).astype(float)
+    # Counting drawn places takes a tenth of the time of drawing from the multinomial distribution, which is the same.
+    places = np.random.default_rng(SEED).integers(size, size=(DRAWS, size)) + np.arange(DRAWS)[:, None] * size
+    drawn = np.bincount(places.ravel(), minlength=DRAWS * size).reshape(DRAWS, size).astype(float)
     drawn.flags.writeable = False
     return drawn
 

@@ -8,20 +8,17 @@ from flask import Blueprint
 
 from portal.briefs.charts import Chart
 from portal.briefs.drawings import heat_chart, tree_chart
-from portal.compare.distance import Distance, Mean
 from portal.compare.neighbours import LEAST, nearest
 from portal.compare.tree import Tree, tree
 from portal.store import plain
-from portal.web import figure_tables
+from portal.web import figure_tables, heat
 from portal.web.pages import Page, Query, build, page
 from portal.web.scope import PARAMS, Scope, about, facts, scope, shown
 
 blueprint = Blueprint("distances", __name__)
-# Shades of the table: under 0.2, under 0.4, under 0.6, and beyond.
-SHADES = ((0.2, "d0"), (0.4, "d1"), (0.6, "d2"))
 
 
-@page(blueprint, "/fragmentation/distances", *PARAMS, tables=True, charts=True)
+@page(blueprint, "/fragmentation/distances", *PARAMS, tables=True, charts=True, kept=True)
 def distances(query: Query) -> Page:
     held = build()
     chosen = scope(held, query)
@@ -30,8 +27,7 @@ def distances(query: Query) -> Page:
     unranked = [key for key, found in near if not found]
     grown = tree(table.among(tuple(key for key, found in near if found)))
     order = [grown.keys[i] for i in grown.order] + unranked
-    places = [table.keys.index(key) for key in order]
-    heat = [[None if i == j else table.of(i, j) for j in places] for i in places]
+    cells = heat.grid(table, order)
     said = about(held, chosen)
     shows = shown(held, chosen) | {
         "near": near,
@@ -40,10 +36,9 @@ def distances(query: Query) -> Page:
         "tree": grown,
         "unranked": unranked,
         "joins": joined(grown, chosen.labels),
-        "heat": heat,
+        "cells": cells,
         "order": order,
-        "shade": shade,
-        "figure": figure,
+        "row_cells": heat.row_cells,
     }
 
     def json() -> dict[str, Any]:
@@ -52,16 +47,9 @@ def distances(query: Query) -> Page:
     def sheets() -> tuple:
         return (*figure_tables.distances(chosen, table), figure_tables.joins(joined(grown, chosen.labels), grown))
 
-    charts = (*_tree(chosen, grown, unranked, said), _heat(chosen, order, heat, said)) if chosen.enough else ()
+    charts = (*_tree(chosen, grown, unranked, said), _heat(chosen, order, cells, said)) if chosen.enough else ()
     return Page("fragmentation/distances.html", json, shows, sheets=sheets if chosen.enough else None,
                 title=f"Distances: {chosen.group.label}", charts=charts)  # fmt: skip
-
-
-def shade(mean: Mean) -> str:
-    """The class of a cell: d0 (near) to d3 (far); nothing to compare has none."""
-    if mean.value is None:
-        return ""
-    return next((name for limit, name in SHADES if mean.value < limit), "d3")
 
 
 def joined(grown: Tree, labels: dict[str, str]) -> list[tuple[float, list[str], list[str]]]:
@@ -91,22 +79,17 @@ def _tree(chosen: Scope, grown: Tree, unranked: list[str], said: str) -> tuple[C
     return (tree_chart("tree", f"Who joins whom: {chosen.group.label}", desc, names, grown.order, joins, said),)
 
 
-def _heat(chosen: Scope, order: list[str], heat: list[list[Distance | None]], said: str) -> Chart:
-    cells = []
-    for i, row in enumerate(heat):
-        means = [None if both is None else both.spoken if j > i else both.coded for j, both in enumerate(row)]
-        cells.append([("self", "") if mean is None else (shade(mean), figure(mean)) for mean in means])
+def _heat(chosen: Scope, order: list[str], cells: list[list[heat.Cell]], said: str) -> Chart:
     desc = (
         "Above the diagonal: distance over what at least one of a pair speaks to; below it: over all coded for both. Dark "
         "is near: under 0.20, under 0.40, under 0.60, and white beyond."
     )
     names = [chosen.labels[key] for key in order]
-    return heat_chart("heat", f"Everybody with everybody: {chosen.group.label}", desc, names, cells, said)
-
-
-def figure(mean: Mean) -> str:
-    """`.25`, `1`, or a dash; in brackets when it rests on fewer common provisions than a rank needs."""
-    if mean.value is None:
-        return "–"
-    short = f"{mean.value:.2f}".removeprefix("0") if mean.value < 0.995 else "1"
-    return f"({short})" if mean.n < LEAST else short
+    return heat_chart(
+        "heat",
+        f"Everybody with everybody: {chosen.group.label}",
+        desc,
+        names,
+        [[(c.kind, c.says) for c in row] for row in cells],
+        said,
+    )

@@ -46,6 +46,7 @@ REGIONAL = ("eu", "asean", "caricom", "pif", "au", "coe")
     Param("common"),
     tables=True,
     charts=True,
+    kept=True,
 )
 def matrix(query: Query) -> Page:
     held = build()

@@ -19,6 +19,8 @@ from portal.web.params import Param, Query
 from portal.web.shelf import Build, Shelf
 
 Params = tuple[Param, ...]
+# Pages kept rendered for each build: the largest has 1.4 MB, so that all take 34 MB at most.
+MOST_KEPT = 24
 FORMS = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 
@@ -45,10 +47,11 @@ def build() -> Build:
 
 
 def page(
-    blueprint: Blueprint, rule: str, *spec: Param, json_rule: str = "", tables: bool = False, charts: bool = False
-) -> Callable:
+    blueprint: Blueprint, rule: str, *spec: Param, json_rule: str = "", tables: bool = False, charts: bool = False,
+    kept: bool = False,
+) -> Callable:  # fmt: skip
     """Serve a view at ``rule`` as HTML, at ``rule``.json as JSON; with ``tables`` as .csv and .xlsx, with ``charts`` as
-    .svg and .png, where the parameter ``chart`` names one of several.
+    .svg and .png, where the parameter ``chart`` names one of several. ``kept`` is for pages that take long to render.
 
     The view is called with the checked Query and the parts of the address. An address that is not canonical is
     redirected to the one that is.
@@ -57,7 +60,7 @@ def page(
     def decorate(view: Callable[..., Page]) -> Callable[..., Page]:
         @functools.wraps(view)
         def as_html(**parts: str) -> AnyResponse:
-            return _canonical(spec) or _html(view, spec, parts)
+            return _canonical(spec) or _html(view, spec, parts, kept)
 
         @functools.wraps(view)
         def as_json(**parts: str) -> AnyResponse:
@@ -85,13 +88,21 @@ def _canonical(spec: Params) -> AnyResponse | None:
     return redirect(request.path + (f"?{canonical}" if canonical else ""), 302)
 
 
-def _html(view: Callable[..., Page], spec: Params, parts: dict[str, str]) -> Response:
+def _html(view: Callable[..., Page], spec: Params, parts: dict[str, str], kept: bool) -> Response:
+    """The page; one that is ``kept`` is rendered once for each build and address, as a build never changes."""
     query = params.read(request.args, spec)
+    key = f"{request.path}?{query.canonical}"
+    if kept and (body := build().pages.get(key)):
+        return make_response(body)
     shown = view(query, **parts)
     shows = {"charts": {chart.id: chart for chart in shown.charts}} | shown.shows
-    return make_response(
-        render_template(shown.template, query=query, as_tables=shown.sheets is not None, **shows), shown.status
-    )
+    body = render_template(shown.template, query=query, as_tables=shown.sheets is not None, **shows)
+    if kept and shown.status == 200:
+        held = build().pages
+        held[key] = body
+        for old in list(held)[:-MOST_KEPT]:
+            held.pop(old, None)
+    return make_response(body, shown.status)
 
 
 def _json(view: Callable[..., Page], spec: Params, parts: dict[str, str]) -> Response:

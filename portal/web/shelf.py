@@ -19,7 +19,7 @@ from portal.web.figures import Figures
 class Build:
     """One opened build: its records, its search, the field that comparisons are made of.
 
-    ``pinpoints`` and ``pieces`` (official wording of what an answer cites) are kept once they were made.
+    ``pinpoints`` and ``pieces`` (official wording of what an answer cites) and large ``pages`` are kept once they were made.
     """
 
     folder: Path
@@ -31,6 +31,7 @@ class Build:
     figures: Figures
     pinpoints: dict[tuple[str, str], str] = dataclasses.field(default_factory=dict)
     pieces: dict[tuple[str, str, str], tuple[tuple[str, str], ...]] = dataclasses.field(default_factory=dict)
+    pages: dict[str, str] = dataclasses.field(default_factory=dict)
 
 
 class Shelf:

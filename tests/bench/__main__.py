@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-PARTS = ("portal", "compare", "search", "hostile", "briefs", "texts")
+PARTS = ("portal", "compare", "figures", "search", "hostile", "briefs", "texts")
 
 
 def main() -> None:

@@ -137,7 +137,8 @@ def test_the_interval_is_that_of_drawing_columns_not_pairs():
     values = [0.0, 0.07, 0.21, 0.3, 0.55, 0.62, 0.9, 1.0]
     found = spread(values, lambda x, y: abs(x - y))
     means = []
-    for drawn in np.random.default_rng(20241122).multinomial(8, [1 / 8] * 8, size=1000):
+    for places in np.random.default_rng(20241122).integers(8, size=(1000, 8)):
+        drawn = [list(places).count(i) for i in range(8)]
         pairs = [(drawn[i] * drawn[j], abs(values[i] - values[j])) for i, j in combinations(range(8), 2)]
         if total := sum(weight for weight, _ in pairs):
             means.append(sum(weight * apart for weight, apart in pairs) / total)
