@@ -81,21 +81,23 @@ def _at(value: float | None, width: int) -> float | None:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a chart: (x, y) in values, a name and whether it goes in steps."""
+    """One line of a chart: (x, y) in values, a name, whether it goes in steps; ``band`` is (x, low, high), its interval."""
 
     label: str
     points: tuple[tuple[float, float], ...]
     steps: bool = False
+    band: tuple[tuple[float, float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """Lines on the paper: a path for each, and (place, words) of the ticks of both axes."""
+    """Lines on the paper: a path for each, (place, words) of the ticks of both axes, and areas of intervals."""
 
     paths: tuple[tuple[str, str], ...]
     across: tuple[tuple[float, str], ...]
     up: tuple[tuple[float, str], ...]
     box: tuple[int, int, int, int] = PLOT
+    bands: tuple[str, ...] = ()
 
 
 def line_chart(id_: str, title: str, desc: str, lines: Iterable[Line], top: float, about: str = "") -> Chart:
@@ -122,7 +124,14 @@ def plot(lines: Iterable[Line], top: float) -> Plot:
     paths = tuple((line.label, _path([(x(a), y(b)) for a, b in line.points], line.steps)) for line in drawn)
     ticks = sorted({first, int(last), (first + int(last)) // 2})
     marks = sorted({0.0, top / 2, top})
-    return Plot(paths, tuple((x(t), str(t)) for t in ticks), tuple((y(m), f"{m:g}") for m in marks))
+    bands = tuple(
+        _path(
+            [(x(a), y(low)) for a, low, _ in line.band] + [(x(a), y(high)) for a, _, high in reversed(line.band)], False
+        )
+        for line in drawn
+        if line.band
+    )
+    return Plot(paths, tuple((x(t), str(t)) for t in ticks), tuple((y(m), f"{m:g}") for m in marks), bands=bands)
 
 
 def _path(points: list[tuple[float, float]], steps: bool) -> str:

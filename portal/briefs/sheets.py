@@ -27,13 +27,17 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Where a table comes from: title, address of the live page, build and day, and anything worth saying of it."""
+    """Where a table comes from: title, address of the live page, build and day, and anything worth saying of it.
+
+    ``further`` are sheets that stand before it: the sources, the method.
+    """
 
     title: str
     address: str
     build: str
     date: str
     notes: tuple[str, ...] = ()
+    further: tuple[Sheet, ...] = ()
 
     def lines(self) -> tuple[tuple[str, str], ...]:
         facts = (("Title", self.title), ("Address", self.address), ("Build", self.build), ("Date", self.date),
@@ -63,7 +67,7 @@ def to_xlsx(sheets: tuple[Sheet, ...], about: About) -> bytes:
     book.set_properties({"title": about.title, "comments": f"Concordance build {about.build}", "created": day})
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     body = book.add_format({"text_wrap": True, "valign": "top"})
-    for sheet in (*sheets, Sheet("About", ("What", "Value"), about.lines())):
+    for sheet in (*sheets, *about.further, Sheet("About", ("What", "Value"), about.lines())):
         _write(book.add_worksheet(_name(sheet.name, book)), sheet, head, body)
     book.close()
     return out.getvalue()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import Any
 
 from portal.compare import answer, column
 from portal.compare.arithmetic import Arithmetic, arithmetic
+from portal.compare.fragmentation import across
+from portal.compare.spread import spread
 from portal.records import CommonProvision
 from portal.store import plain
 from portal.web import figure_tables, words
@@ -36,7 +39,8 @@ def arithmetic_page(held: Build, query: Query, common: CommonProvision) -> Page:
         return facts(chosen) | {"common": common.id, "layers": [_layer(one) for one in laid]}
 
     sheets = (lambda: figure_tables.pairs(chosen, laid)) if chosen.enough else None
-    return Page("fragmentation/arithmetic.html", json, shows, sheets=sheets, title=f"Fragmentation of {common.label}")
+    return Page("fragmentation/arithmetic.html", json, shows, sheets=sheets, title=f"Fragmentation of {common.label}",
+                method=(inspect.getmodule(across), spread))  # fmt: skip
 
 
 def _pairs(laid: tuple[Arithmetic, ...]) -> list[tuple[str, str, dict[str, float | None]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import inspect
 from typing import Any
 
 from flask import Blueprint
@@ -110,7 +111,7 @@ def common_provision(query: Query, id_: str) -> Page:
     }
     sheets = functools.partial(_sheets, held, common, shown, line)
     return Page("commons/show.html", json, shows, sheets=sheets, title=common.label,
-                charts=_since(common, line, held.date))  # fmt: skip
+                charts=_since(common, line, held.date), method=(inspect.getmodule(timeline),))  # fmt: skip
 
 
 def _sheets(held: Build, common: CommonProvision, shown: list, line: Timeline) -> tuple[Sheet, ...]:

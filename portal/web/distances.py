@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import Any
 
 from flask import Blueprint
 
 from portal.briefs.charts import Chart
 from portal.briefs.drawings import heat_chart, tree_chart
+from portal.compare.distance import between
 from portal.compare.neighbours import LEAST, nearest
 from portal.compare.tree import Tree, tree
 from portal.store import plain
@@ -49,7 +51,8 @@ def distances(query: Query) -> Page:
 
     charts = (*_tree(chosen, grown, unranked, said), _heat(chosen, order, cells, said)) if chosen.enough else ()
     return Page("fragmentation/distances.html", json, shows, sheets=sheets if chosen.enough else None,
-                title=f"Distances: {chosen.group.label}", charts=charts)  # fmt: skip
+                title=f"Distances: {chosen.group.label}", charts=charts,
+                method=(inspect.getmodule(between), inspect.getmodule(nearest), inspect.getmodule(tree)))  # fmt: skip
 
 
 def joined(grown: Tree, labels: dict[str, str]) -> list[tuple[float, list[str], list[str]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -81,7 +82,8 @@ def fine_print_page(query: Query, id_: str) -> Page:
         return _json(common, lines, exchange, tallies)
 
     sheets = (lambda: (_sheet(held, common, groups, exchange),)) if lines and common.attributes else None
-    return Page("commons/fine_print.html", json, shows, sheets=sheets, title=f"Fine print: {common.label}")
+    return Page("commons/fine_print.html", json, shows, sheets=sheets, title=f"Fine print: {common.label}",
+                method=(inspect.getmodule(fine_print),))  # fmt: skip
 
 
 def _place(common: CommonProvision, wanted: str) -> int | None:

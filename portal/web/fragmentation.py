@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,9 +10,9 @@ from flask import Blueprint
 
 from portal.briefs import charts
 from portal.compare.figures import Figure
-from portal.compare.fragmentation import PARTS
+from portal.compare.fragmentation import PARTS, across
 from portal.compare.series import Year, common_series
-from portal.compare.spread import Spread
+from portal.compare.spread import Spread, spread
 from portal.records import CommonProvision, Theme
 from portal.store import plain
 from portal.web import figure_tables, words
@@ -66,7 +67,8 @@ def fragmentation(query: Query) -> Page:
     sheets = (lambda: (figure_tables.fragmentation(held, chosen),)) if chosen.enough else None
     return Page("fragmentation/show.html", lambda: facts(chosen) | {"figures": plain(chosen.figures.figures)}, shows,
                 sheets=sheets, title=f"Fragmentation: {chosen.group.label}",
-                charts=tuple(chart for chart in drawn if chart.drawn) if chosen.enough else ())  # fmt: skip
+                charts=tuple(chart for chart in drawn if chart.drawn) if chosen.enough else (),
+                method=(inspect.getmodule(across), spread))  # fmt: skip
 
 
 def _entries(held: Build, chosen: Scope, layer: str) -> list[Entry]:
@@ -126,23 +128,30 @@ def years(query: Query) -> Page:
     sheets = (lambda: figure_tables.years(chosen)) if found else None
     drawn = _years(found, common, asked, about(held, chosen)) if found else ()
     return Page("fragmentation/years.html", json, shows, sheets=sheets, title="Fragmentation over the years",
-                charts=drawn)  # fmt: skip
+                charts=drawn, method=(inspect.getmodule(common_series), spread))  # fmt: skip
 
 
 def _years(
     found: tuple[Year, ...], common: CommonProvision | None, asked: tuple, said: str
 ) -> tuple[charts.Chart, ...]:
     """The line of all common provisions, and of one where one is asked for."""
-    lines = [_line("over what at least one speaks to", [(y.year, y.spoken) for y in found]),
+    lines = [_line("over what at least one speaks to", [(y.year, y.spoken) for y in found], banded=True),
              _line("over all coded for both", [(y.year, y.coded) for y in found])]  # fmt: skip
-    desc = "Two lines from 0 to 1: over what at least one of a pair speaks to, and over all that is coded for both."
+    desc = (
+        "Two lines from 0 to 1: over what at least one of a pair speaks to, with the 95 % interval of 1,000 draws as an "
+        "area, and over all that is coded for both. Who takes part changes from year to year."
+    )
     drawn = charts.line_chart("all", "Mean distance of pairs by year", desc, lines, 1.0, said)
     if not common:
         return (drawn,)
     title = f"{common.label}: share of pairs that differ in whether they speak, by year"
-    one = _line("share of pairs that differ", [(y.year, y.speak) for y in asked])
-    return drawn, charts.line_chart("one", title, "A line from 0 (all alike) to 1 (all apart).", [one], 1.0, said)
+    one = _line("share of pairs that differ", [(y.year, y.speak) for y in asked], banded=True)
+    return drawn, charts.line_chart(
+        "one", title, "A line from 0 (all alike) to 1 (all apart), with its 95 % interval.", [one], 1.0, said
+    )
 
 
-def _line(label: str, points: list[tuple[int, Spread]]) -> charts.Line:
-    return charts.Line(label, tuple((float(year), found.share) for year, found in points if found.share is not None))
+def _line(label: str, points: list[tuple[int, Spread]], banded: bool = False) -> charts.Line:
+    known = [(float(year), found) for year, found in points if found.share is not None]
+    band = tuple((x, f.low, f.high) for x, f in known if f.low is not None and f.high is not None) if banded else ()
+    return charts.Line(label, tuple((x, found.share) for x, found in known), band=band)  # type: ignore[misc]

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Blueprint
 
-from portal.compare import INCLUDES, Matrix, counts, includes
+from portal.compare import INCLUDES, Matrix, counts, coverage, includes
 from portal.compare import matrix as compute
 from portal.compare.timeline import effect
 from portal.errors import BadParameter, NotFound
@@ -77,7 +77,9 @@ def matrix(query: Query) -> Page:
         "years": sorted({y for i in held.store.instruments.values() if (y := _year(i))}, reverse=True),
         "other_rows": links.query("/matrix", rows="" if query.one("rows") == "instruments" else "instruments"),
     }
-    return Page("matrix/show.html", json, shows, sheets=lambda: sheets.matrix(tables), title="Matrix")
+    return Page(
+        "matrix/show.html", json, shows, sheets=lambda: sheets.matrix(tables), title="Matrix", method=(coverage,)
+    )
 
 
 def _themes(held: Build, ids: tuple[str, ...]) -> list:

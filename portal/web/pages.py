@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from portal.briefs.charts import Chart
 from portal.briefs.sheets import About, Sheet, to_csv, to_xlsx
 from portal.errors import BadParameter
-from portal.web import params, pictures
+from portal.web import params, pictures, provenance
 from portal.web.params import Param, Query
 from portal.web.shelf import Build, Shelf
 
@@ -26,7 +26,10 @@ FORMS = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocume
 
 @dataclass(frozen=True)
 class Page:
-    """What a view gives back: the template, what it shows, its charts, and functions that give the same as JSON or tables."""
+    """What a view gives back: the template, what it shows, its charts, and functions that give the same as JSON or tables.
+
+    ``method`` are the functions and modules that its figures come from; their docstrings stand in the workbook.
+    """
 
     template: str
     json: Callable[[], dict[str, Any]]
@@ -35,6 +38,7 @@ class Page:
     sheets: Callable[[], tuple[Sheet, ...]] | None = None
     title: str = ""
     charts: tuple[Chart, ...] = ()
+    method: tuple[Any, ...] = ()
 
 
 def shelf() -> Shelf:
@@ -137,7 +141,8 @@ def _about(shown: Page, held: Build) -> About:
     address = request.host_url.rstrip("/") + request.full_path.rstrip("?").replace(".xlsx", "", 1)
     notes = ("Silent: read whole, says nothing. Not yet coded: no finding. Not applicable: a text of this kind cannot answer.",
              "A figure stands with its n and the date of the build; formulas are on the page /methods.")  # fmt: skip
-    return About(shown.title or "Concordance", address, held.digest, held.date, notes)
+    further = (provenance.sources(held), provenance.method(shown.method))
+    return About(shown.title or "Concordance", address, held.digest, held.date, notes, further)
 
 
 def say_json(value: Any, status: int = 200) -> Response:

@@ -14,6 +14,7 @@ TABLES = ["/search?q=risk&jurisdiction=EU", "/instruments", "/common-provisions/
           "/matrix?theme=risk", "/gaps?jurisdiction=KR&benchmark=oecd-ai-principles", "/matrix?view=tiles",
           "/gaps?region=commonwealth&benchmark=oecd-ai-principles", "/fragmentation", "/fragmentation/distances",
           "/fragmentation/years", "/fragmentation?common=accountability.penalties",
+          "/common-provisions/accountability.penalties/fine-print?sort=fine_max",
           pytest.param("/instruments/eu-ai-act/versions", marks=pytest.mark.texts)]  # fmt: skip
 
 
@@ -46,6 +47,38 @@ def test_xlsx_opens_and_says_where_it_comes_from(client, address, real):
     assert "CC BY 4.0" in words
     assert not any("<f>" in sheet for sheet in sheets), "a cell holds a formula"
     assert all('state="frozen"' in sheet for sheet in sheets)
+
+
+def sheets(response):
+    """Name -> every cell of its text, in order."""
+    out = {}
+    with zipfile.ZipFile(io.BytesIO(response.data)) as book:
+        ns = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+        strings = ["".join(one.itertext()) for one in ElementTree.fromstring(book.read("xl/sharedStrings.xml"))]
+        names = [one.get("name") for one in ElementTree.fromstring(book.read("xl/workbook.xml")).iter(f"{ns}sheet")]
+        for number, name in enumerate(names, 1):
+            cells = ElementTree.fromstring(book.read(f"xl/worksheets/sheet{number}.xml")).iter(f"{ns}c")
+            out[name] = [strings[int(cell[0].text)] for cell in cells if cell.get("t") == "s"]
+    return out
+
+
+@pytest.mark.parametrize("address", TABLES)
+def test_a_workbook_names_its_sources_and_says_how_its_figures_are_made(client, app, address):
+    found = sheets(fetch(client, address, "xlsx"))
+    held = app.extensions["shelf"].build().store.instruments
+    assert {*held} <= set(found["Sources"])
+    assert "Strongest" in " ".join(found["Method"]) or "strongest" in " ".join(found["Method"])
+    assert list(found)[-3:] == ["Sources", "Method", "About"]
+
+
+def test_the_method_of_a_figure_is_the_words_of_the_code_that_makes_it(client):
+    import inspect
+
+    from portal.compare.fragmentation import across
+
+    said = sheets(fetch(client, "/fragmentation", "xlsx"))["Method"]
+    lines = [line for line in inspect.getdoc(inspect.getmodule(across)).splitlines() if line.strip()]
+    assert set(lines) <= set(said)
 
 
 def test_the_same_table_gives_the_same_bytes(client):
