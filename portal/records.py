@@ -54,7 +54,7 @@ EVENTS = (
     "revoked",
     "withdrawn",
 )
-FORMATS = ("formex", "akn", "lims", "html", "pdf", "docx", "markdown", "plain", "units", "xml-kr", "xml-jp")
+FORMATS = ("formex", "akn", "lims", "html", "pdf", "docx", "markdown", "plain", "units", "xml-kr", "xml-jp", "xml-us")
 TRANSLATIONS = ("original", "official", "government-reference", "machine", "unofficial")
 COMPLETENESS = ("full", "partial", "excerpt")
 ANSWERS = ("present", "silent", "not-applicable")

@@ -78,7 +78,10 @@ def _block(found: list[Change]) -> Block:
     state = states.pop() if len(states) == 1 else "changed"
     before, after = (one.heading if one else "" for one in (top.before, top.after))
     if top.state == "changed":
-        heading = merged(*versions.words(before, after)[:2])
+        old, new, marked = versions.words(before, after)
+        whole = (Piece("removed", before), Piece("added", after))
+        kept = (Piece("same", after),) if before == after else tuple(piece for piece in whole if piece.words)
+        heading = merged(old, new) if marked else kept
     else:
         heading = (Piece("same", top.unit.heading),)
     return Block(top, tuple(found), state, heading)

@@ -11,6 +11,8 @@ from portal.texts.nesting import Nest
 from portal.texts.numerals import han
 from portal.texts.outline import Outline
 
+_NOTE = re.compile(r"\[[^\[\]]*\]")
+"""A note of amendment that stands alone, as Korea prints it below an article: no paragraph that counts."""
 _STK = re.compile(r"(?<=[.:])\s+(?=Stk\.\s\d{1,2}\.\s)")
 
 
@@ -23,7 +25,7 @@ def nest_all(outline: Outline, top: str, family: str, paragraphs: Sequence[str])
         paragraphs = _spaced(paragraphs)
     pieces = [piece for one in paragraphs for piece in _STK.split(one)]
     paragraphs = _first_numbered(family, pieces)
-    plain = [paragraph for paragraph in paragraphs if not marker(paragraph)]
+    plain = [paragraph for paragraph in paragraphs if not marker(paragraph) and not _NOTE.fullmatch(paragraph)]
     by_place = len(plain) > 1 and (
         (family == "art" and dialects.counts_paragraphs(outline.request))
         or (family in ("art", "preamble") and len(plain) == len(paragraphs))
@@ -47,7 +49,7 @@ def by_places(outline: Outline, top: str, paragraphs: Sequence[str], *, bullets:
     nest, count, points, last = Nest(outline, top, "para"), start, 0, "."
     listed, numbered, items = False, "", 0
     for paragraph in paragraphs:
-        mark = dash(paragraph)
+        mark, before = dash(paragraph), last
         if mark and bullets and numbered:
             # Dashes below a numbered point are its items.
             items += 1
@@ -64,12 +66,22 @@ def by_places(outline: Outline, top: str, paragraphs: Sequence[str], *, bullets:
             )
             outline.add(paragraph[len(mark) :])
             continue
+        if count > start and not marker(paragraph) and _unmarked_point(paragraph, before):
+            # A mirror has lost the signs of a list: what ends in a semicolon below a colon is a point by its place.
+            points += 1
+            outline.open("point", str(points), parent=f"{top}__para_{count}" if top else f"para_{count}")
+            outline.add(paragraph)
+            continue
         if not marker(paragraph) or count == start:
             count, points, numbered = count + 1, 0, ""
             nest = Nest(outline, outline.open("para", str(count), parent=top), "para")
         nest.feed(paragraph)
         if marker(paragraph):
             numbered, items = outline.last, 0
+
+
+def _unmarked_point(paragraph: str, before: str) -> bool:
+    return before.endswith(("：", "；")) and paragraph.endswith("；")
 
 
 def _spaced(paragraphs: Sequence[str]) -> list[str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import groupby
 
 from portal.texts import dialects
 from portal.texts.dialects import Label
@@ -14,6 +16,12 @@ from portal.texts.reading import Request
 
 _WHEREAS = re.compile(r"(?:Whereas|Considérant|Considerando|In Erwägung)|.*\bWhereas:?\s*$", re.IGNORECASE)
 _CODES = range(1000, 100000)
+_INTO_FORCE = re.compile(r"Entry into force(?: and application)?", re.IGNORECASE)
+_PASSAGE = re.compile(
+    r"\d, (?:add|amend|repeal)(?:,? and reenact)?(?: with amendments,?)? (?:the )?(?:introductory portion|\()"
+)
+_LAST = ((99,), (999,), (9999,))
+"""Numbers that legislatures of the United States keep for the section on taking effect."""
 _WINDOW = 80
 _GAP = 6
 _ENOUGH = 3
@@ -42,10 +50,10 @@ def labels(paragraphs: list[str], request: Request) -> dict[int, Label]:
     hints = [dialects.STEP_OF_KIND[kind] for kind in request.kinds if kind in dialects.STEP_OF_KIND]
     result: dict[int, Label] = {}
     for step in _main(paragraphs, hints, request):
-        for series in _series(candidates(paragraphs, step, hints, request)):
-            for found in chain(series):
-                result.setdefault(found.place, found.label)
+        for found in _chained(candidates(paragraphs, step, hints, request), paragraphs):
+            result.setdefault(found.place, found.label)
     _only(paragraphs, result)
+    _unnumbered(paragraphs, result)
     _addenda(paragraphs, result)
     before = paragraphs[: min(result, default=0)]
     start = next((place for place, words in enumerate(before) if _WHEREAS.match(words)), None)
@@ -56,12 +64,30 @@ def labels(paragraphs: list[str], request: Request) -> dict[int, Label]:
     return result
 
 
-def _series(found: list[Candidate]) -> list[list[Candidate]]:
-    """Sections of the bill itself and sections of the code it writes (6-1-1701, 22757.10) count apart."""
-    codified = [
-        one for one in found if one.label.step == "sec" and (len(one.key) > 2 or (one.key[:1] and one.key[0] in _CODES))
-    ]
-    return [[one for one in found if one not in codified], codified] if len(codified) > 1 else [found]
+def _chained(found: list[Candidate], paragraphs: list[str]) -> list[Candidate]:
+    """What counts up; sections of a bill itself and those of the codes it writes (6-1-1701, 22757.10) count apart.
+
+    Each section of the bill amends one code, and the next may amend another with lower numbers.
+    """
+    codified = [one for one in found if one.label.step == "sec" and _of_a_code(one.key)]
+    own = chain([one for one in found if one not in codified]) if codified else []
+    if len(codified) < 2 and len(own) < 2:
+        return chain(found)
+    starts = [one.place for one in own]
+    result = list(own)
+    for place, group in groupby(codified, key=lambda one: bisect(starts, one.place)):
+        members = list(group)
+        between = " ".join(paragraphs[starts[place - 1] if place else 0 : members[0].place])
+        # "6-1-105, add (1)(hhhh)": a passage of a section is written, not a section.
+        if len(members) > 1 or not _PASSAGE.search(between):
+            result.extend(chain(members))
+    return result
+
+
+def _of_a_code(key: tuple[int | str, ...]) -> bool:
+    """True for numbers like 6-1-1701, 22757.10, 1107 and 20-870, which no bill gives to its own sections."""
+    far = len(key) == 2 and all(isinstance(one, int) for one in key) and int(key[1]) >= 100
+    return len(key) > 2 or far or (key[:1] != () and key[0] in _CODES)
 
 
 def _only(paragraphs: list[str], result: dict[int, Label]) -> None:
@@ -72,6 +98,20 @@ def _only(paragraphs: list[str], result: dict[int, Label]) -> None:
         only = dialects.matched("art", dialects.ONLY, words)
         if only:
             result[place] = replace(only, number="prelim") if preliminary else only
+
+
+def _unnumbered(paragraphs: list[str], result: dict[int, Label]) -> None:
+    """The last article of a Union act, whose title stands there without its number."""
+    last = max(result, default=0)
+    for place in range(last + 1, len(paragraphs) - 1) if result and result[last].step == "art" else ():
+        number = result[last].number
+        if (
+            _INTO_FORCE.fullmatch(paragraphs[place])
+            and paragraphs[place + 1].startswith("This ")
+            and number.isdecimal()
+        ):
+            result[place] = Label("art", str(int(number) + 1), "", paragraphs[place])
+            return
 
 
 def _addenda(paragraphs: list[str], result: dict[int, Label]) -> None:
@@ -118,7 +158,9 @@ def candidates(paragraphs: list[str], step: str, hints: list[str], request: Requ
     """
     best = _listed(paragraphs, step, lambda words: _match(words, step, hints, request))
     for pattern, steps in _BARE_WAYS:
-        if len(best) >= _ENOUGH or step not in steps or (best and step in _WORDED):
+        # Translations may drop the word: "1. ..." for Article 1, where the instrument is known to have articles.
+        bare = step in steps or (step == "art" and step in hints and pattern is dialects.BARE)
+        if len(best) >= _ENOUGH or not bare or (best and step in _WORDED):
             continue
         tried = _listed(paragraphs, step, partial(dialects.matched, step, pattern))
         if len(chain(tried)) > len(chain(best)):
@@ -163,7 +205,7 @@ def _worded(words: str, step: str, hints: tuple[str, ...] | list[str] = ()) -> L
         and found.step == "app"
         and "app" not in hints
         and "annex" in hints
-        and found.number.isdecimal()
+        and (found.number.isdecimal() or len(found.number) == 1)
     ):
         # An instrument whose annexes are printed as appendices.
         return Label("annex", found.number, found.printed, found.rest)
@@ -184,7 +226,8 @@ def plausible(found: Label) -> bool:
 
 
 def _key(found: Label, step: str) -> tuple[int | str, ...]:
-    if step in ("annex", "part", "app") and roman(found.number):
+    # A lone C or D is a letter: nothing has a hundred annexes, and the Roman ones begin with I.
+    if step in ("annex", "part", "app") and roman(found.number) and (len(found.number) > 1 or found.number in "IVX"):
         return (roman(found.number),)
     return order(slug(found.number, keep="."))
 
@@ -200,7 +243,7 @@ def chain(found: list[Candidate]) -> list[Candidate]:
         weight = 1 + min(one.words, 40) / 100
         top, before = (weight if _opens(one) else weight - 0.5), -1
         for earlier in range(max(0, place - _WINDOW), place):
-            step = _step(found[earlier].key, one.key)
+            step = _step(found[earlier].key, one.key) or _leap(found[earlier], one)
             if step:
                 score = best[earlier][0] + weight - 0.15 * (step - 1) - 0.05 * (place - earlier - 1)
                 if score > top:
@@ -227,9 +270,18 @@ def _step(last: tuple[int | str, ...], key: tuple[int | str, ...]) -> int:
     for one, two in zip(last, key, strict=False):
         if one != two:
             far = two - one if isinstance(one, int) and isinstance(two, int) else 1
+            if far > _GAP and (key in _LAST or (two in _CODES and two % 100 == 1)):
+                return 2
             # A codified act jumps to another title; within one it counts in small steps.
             return far if far <= _GAP else (2 if len(key) > 2 else 0)
     return 1
+
+
+def _leap(last: Candidate, one: Candidate) -> int:
+    """3 where a code goes on after a gap, and says so with a word or a sign (§ 7051, then § 7150)."""
+    both = (*last.key, *one.key)
+    far = len(both) == 2 and all(number in _CODES for number in both) and 0 < both[1] - both[0] < 500  # type: ignore[operator]
+    return 3 if far and not (last.label.printed[0].isdigit() or one.label.printed[0].isdigit()) else 0
 
 
 def _ahead(last: tuple[int | str, ...], key: tuple[int | str, ...]) -> bool:

@@ -102,8 +102,10 @@ def _words(table: dict[str, dict[str, tuple[str, ...]]]) -> dict[str, list[str]]
     return {step: sorted(set(names), key=len, reverse=True) for step, names in steps.items()}
 
 
-def _pattern(names: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(map(re.escape, names))})\s*{_NUMBER}{_AFTER}", re.IGNORECASE | re.DOTALL)
+def _pattern(step: str, names: list[str]) -> re.Pattern[str]:
+    # Appendices and annexes may be lettered.
+    number = _NUMBER.replace("|[IVXLC]{1,7}|", "|[IVXLC]{1,7}|[A-Z]|") if step in ("annex", "app") else _NUMBER
+    return re.compile(rf"(?:{'|'.join(map(re.escape, names))})\s*{number}{_AFTER}", re.IGNORECASE | re.DOTALL)
 
 
 _EAST = r"(?:{open}\s*(?P<number>[\d〇零一二三四五六七八九十百千]+){unit}(?:\s*[의之の]\s*(?P<more>[\d一二三四五六七八九十]+))?)"
@@ -112,7 +114,19 @@ LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("art", re.compile(_EAST.format(open="第", unit="[条條]") + r"[\s　]*(?P<rest>.*)$", re.DOTALL)),
     ("point", re.compile(_EAST.format(open="第", unit="[点點]") + r"[\s　]*(?P<rest>.*)$", re.DOTALL)),
     ("sec", re.compile(r"(?P<number>\d+(?:/[A-Z])?)\.\s?§\s*(?P<rest>.*)$", re.DOTALL)),
-    ("sec", re.compile(r"§+\s*(?P<number>\d+(?:[-.–:]\d+)*[a-z]{0,2})\.?(?:\s+(?P<rest>.*))?$", re.DOTALL)),
+    (
+        "sec",
+        re.compile(
+            r"(?:\[[A-Z ]+\]\s*)?§+\s*(?P<number>\d+(?:[-.–:]\d+)*[a-z]{0,2})\.?(?:\s+(?P<rest>.*))?$", re.DOTALL
+        ),
+    ),
+    (
+        "sec",
+        re.compile(
+            r"\(\d+ ILCS [^)]*\)\s*(?:\([^)]*\)\s*)*Sec\.\s+(?P<number>\d+[A-Z]?(?:[-.]\d+)*)\.\s*(?P<rest>.*)$",
+            re.DOTALL,
+        ),
+    ),
     ("sec", re.compile(r"(?:C\.R\.S\.|Proposed\s+\w+)\s*§\s*(?P<number>[\d.\-]+\w*)\.?\s*(?P<rest>.*)$", re.DOTALL)),
     (
         "sec",
@@ -122,7 +136,7 @@ LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
             re.DOTALL,
         ),
     ),
-    *((step, _pattern(names)) for step, names in _words(WORDS).items()),
+    *((step, _pattern(step, names)) for step, names in _words(WORDS).items()),
 )
 """Labels of top-level provisions that carry their own word or sign, most particular first."""
 BARE = re.compile(r"(?P<number>\d{1,3}[A-Z]{0,3})(?:[.．।]|(?=\t))[\s　]*(?P<rest>(?!\d).*)$", re.DOTALL)
@@ -131,7 +145,7 @@ HAN = re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})、\s*(?P<re
 """Points of a Chinese guideline."""
 SPACED = re.compile(r"(?P<number>\d{1,3}[A-Z]{0,2})\s+(?P<rest>[A-Z“\"(].*)$", re.DOTALL)
 """The same without a stop (``12 Short title``), tried last."""
-BARE_DECIMAL = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,2})?)\.[\s　]+(?P<rest>(?!\d).*)$", re.DOTALL)
+BARE_DECIMAL = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,2}){0,2})\.[\s　]+(?P<rest>(?!\d).*)$", re.DOTALL)
 """The same where inserted sections are numbered 3.1, 3.2 (Quebec)."""
 DECIMAL_SECTIONS = ("ca-qc-",)
 UNHEADED = ("ca-qc-",)

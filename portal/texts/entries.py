@@ -110,7 +110,9 @@ def _records(value: Any) -> Iterator[tuple[Mapping[str, Any], str]]:
         yield from ((record, "") for record in bills.flattened(value))
     elif isinstance(value, list):
         for record in value:
-            if isinstance(record, Mapping) and any(isinstance(record.get(key), str) for key in _WORDS):
+            if isinstance(record, Mapping) and (
+                any(isinstance(record.get(key), str) for key in _WORDS) or isinstance(record.get("paragraphs"), list)
+            ):
                 yield record, ""
     elif isinstance(value, Mapping):
         for key in sorted(_LISTS, key=lambda name: name != "recitals"):
@@ -142,6 +144,8 @@ def _identity(record: Mapping[str, Any], default: str, request: Request) -> tupl
     printed = str(record.get("label") or record.get("locator") or "")
     found = dialects.label(printed)
     step = _TYPES.get(kind, "") or (found.step if found else "")
+    if step == "app" and "annex" in request.kinds and "appendix" not in request.kinds:
+        step = "annex"
     if step in _UNNUMBERED:
         return step, "", ()
     number, field = _number(record)

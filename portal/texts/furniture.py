@@ -62,6 +62,8 @@ def why(line: str, edge: bool, known: set[str], mark: Mark | None) -> str:
 def notes(page: list[str]) -> int:
     """Place of the short ruled line in the lower part of a page, below which footnotes stand; the end if none."""
     for place in range(len(page) - 1, int(len(page) * 0.3), -1):
+        if re.fullmatch(r"\s*\){3,}\s*", page[place]) and sum(bool(line.strip()) for line in page[place:]) < 5:
+            return place
         if re.fullmatch(r"\s*_{5,30}\s*", page[place]) and re.match(r"\s*[\d*†]", "".join(page[place + 1 : place + 3])):
             return place
     return len(page)

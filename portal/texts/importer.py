@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, replace
+from functools import cache
 from pathlib import Path
 
 from portal.errors import TextRefused
@@ -17,8 +18,6 @@ from portal.texts.keeping import Taken
 from portal.texts.outcome import OWN, Outcome
 from portal.texts.reading import Reading, Request
 
-VERSION = 7
-"""Raised when readers change what they give, so that the next import does not call the old result unchanged."""
 SUFFIXES = (".pdf", ".html", ".htm", ".xml", ".docx", ".txt", ".md", ".json")
 Accepted = Mapping[str, str]
 """``<id>/<file>`` -> SHA-256 of bytes that were verified by title and counts, though they are not the pinned ones."""
@@ -174,15 +173,24 @@ def _bytes(
 
 
 def _key(instrument: Instrument, present: list[tuple[Source, bytes]], accepted: Accepted) -> str:
-    """Digest of everything that decides the result: files, what the corpus says of them, expected counts, version."""
+    """Digest of everything that decides the result: files, what the corpus says of them, expected counts, readers."""
     facts = [
-        VERSION,
+        _code(),
         instrument.as_of,
         sorted(instrument.expect.items()),
         [(asdict(source), hashlib.sha256(data).hexdigest()) for source, data in present],
         sorted((name, value) for name, value in accepted.items() if name.startswith(f"{instrument.id}/")),
     ]
     return hashlib.sha256(json.dumps(facts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+@cache
+def _code() -> str:
+    """Digest of the readers, so that the next import does not call unchanged what another reader would give."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _intact(instrument: Instrument, target: Path, key: str) -> bool:

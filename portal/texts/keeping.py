@@ -8,11 +8,14 @@ import os
 import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from portal.records import Instrument, Source, Text
 from portal.texts import counting, library
 from portal.texts.outcome import LAST, OWN, Outcome
+
+_FRAME = ("formula", "preamble", "conclusion")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,8 @@ def keep(
         if not verdict.refused:
             _write(judged, language, chosen, verdict, target, key)
             outcomes.extend(_outcome(judged, one, "imported", verdict.found, verdict.sentence) for one in chosen)
-            outcomes.extend(_spare(judged, one, chosen[0]) for one in left if one not in chosen)
+            used = {one.source.file for one in chosen}
+            outcomes.extend(_spare(judged, one, chosen[0]) for one in left if one.source.file not in used)
             return outcomes
         outcomes.append(_outcome(judged, left[0], "refused", verdict.found, verdict.refused))
         left = left[1:]
@@ -69,13 +73,23 @@ def _outcome(instrument: Instrument, one: Taken, state: str, found: Mapping[str,
 def _complementary(left: list[Taken]) -> list[Taken]:
     """The first file and those after it that hold none of its provisions (articles, recitals, annexes apart)."""
     chosen: list[Taken] = []
-    for one in left:
+    for one in map(partial(_without_frame, left[0]), left):
         if not any(one.tops & other.tops for other in chosen):
             kinds = {unit.kind for other in chosen for unit in other.units if not unit.parent}
             new = any(unit.kind not in kinds for unit in one.units if not unit.parent)
             if not chosen or new or one.source.format == chosen[0].source.format:
                 chosen.append(one)
     return chosen
+
+
+def _without_frame(first: Taken, one: Taken) -> Taken:
+    """An amending act has an enacting formula of its own; beside the act it amends, that is left out and said so."""
+    repeated = {unit.id for unit in one.units if unit.kind in _FRAME and unit.id in first.tops and not unit.parent}
+    if one is first or not repeated or repeated == one.tops:
+        return one
+    kept = tuple(unit for unit in one.units if unit.id.partition("__")[0] not in repeated)
+    said = f"{', '.join(sorted(repeated))} of {one.source.file} is left out; {first.source.file} has its own."
+    return replace(one, units=kept, warnings=(*one.warnings, said))
 
 
 def _write(

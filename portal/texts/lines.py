@@ -191,8 +191,14 @@ def _starts(line: Line, last: Line, width: int) -> bool:
     if line.gap:
         return not _runs_on(last.text, line.text)
     return (bool(_ENDS.search(last.text)) and len(last.text) + last.indent < 0.85 * width) or (
-        short and not line.text[0].islower()
+        short and not line.text[0].islower() and not _shouts_on(last.text, line.text)
     )
+
+
+def _shouts_on(last: str, text: str) -> bool:
+    """Statutes that print new law in capitals: a sentence goes on though its next line begins with a capital."""
+    end = last.split()[-2:]
+    return len(last.split()) > 7 and "".join(end).isupper() and last[-1:].isalpha() and text.split()[0][:2].isupper()
 
 
 def _runs_on(last: str, text: str) -> bool:

@@ -78,5 +78,10 @@ def letter(place: int) -> str:
 
 
 def order(number: str) -> tuple[int | str, ...]:
-    """A slug -> key that sorts 2 before 10, 4 before 4a, 17 before 17-2, 6-1-1701 before 6-1-1702."""
-    return tuple(int(piece) if piece.isdecimal() else piece for piece in re.findall(r"\d+|[a-z]+", number))
+    """A slug -> key that sorts 2 before 10, 4 before 4a, 17 before 17-2, 6-1-1701 before 6-1-1702, 8za before 8a."""
+    pieces = re.findall(r"\d+|[a-z]+", number)
+    # What the United Kingdom inserts before 8A is 8ZA: a sign that sorts before every letter stands for the z.
+    return tuple(
+        int(piece) if piece.isdecimal() else re.sub(r"^z(?=[a-z])", "!", piece) if place else piece
+        for place, piece in enumerate(pieces)
+    )

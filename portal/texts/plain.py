@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from portal.errors import TextRefused
@@ -13,17 +14,20 @@ from portal.texts.dialects import Label
 from portal.texts.head import Head
 from portal.texts.marks import Heading, Lead, Page
 from portal.texts.nesting import Nest
-from portal.texts.outline import Outline
+from portal.texts.outline import JOIN, Outline
 from portal.texts.reading import Reading, Removal, Request
 
 _PREAMBLE = re.compile(
     r"(?:pr[eé]amble|whereas|having regard|the (?:general )?(?:council|conference|assembly)|be it enacted|"
     r"an act to|a bill to|the member states|the heads of state|recogni[sz]ing|recalling|"
-    r"considering|noting|we,? the|be it ordained|the parliament|have adopted)\b",
+    r"considering|noting|by the authority vested|we,? the|be it ordained|the parliament|have adopted)\b",
     re.IGNORECASE,
 )
 _GLUED = re.compile(r"(?<=[.;:])(?=(?:Article|Section)\s\d{1,3}$)")
-_FORMULA = re.compile(r"(?:be it enacted|the people of the state|be it ordained|be it resolved)", re.IGNORECASE)
+_FORMULA = re.compile(
+    r"(?:be it enacted|by the authority vested in me|the people of the state|be it ordained|be it resolved)",
+    re.IGNORECASE,
+)
 _CLOSING = re.compile(
     r"(?:in witness whereof|done (?:at|in) \w+,? (?:this|on)|\(?signed\)?|"
     r"comun[ií]quese |dad[oa] en )",
@@ -31,6 +35,10 @@ _CLOSING = re.compile(
 )
 ACTS = frozenset("article clause rule regulation schedule recital formula measure commitment item".split())
 """Kinds of provision that no guidance has: an instrument with one of them is read by its labels."""
+_AMERICAN = re.compile(r"(?:sec(?:tion|\.)|§|\(\d+ ILCS|\d+[A-Z]?-\d+)", re.IGNORECASE)
+_NAMED = re.compile(r"(?P<heading>[A-Z][^.;:]{3,240})\.\s+(?P<rest>(?:[A-Z(“\"]|[a-z]\.\s).*)$", re.DOTALL)
+"""A section of an American act: its heading, a stop, and the words on the same line."""
+_SENTENCE = re.compile(r"\b(?:shall|may|must|means|is|are|takes|has|have|will)\b")
 _REPEATED = ("sec", "rule", "reg", "cl")
 
 
@@ -82,8 +90,27 @@ def from_paragraphs(paragraphs: list[str], request: Request, removed: list[Remov
     starts = sorted(labels)
     for place, start in enumerate(starts):
         end = starts[place + 1] if place + 1 < len(starts) else len(paragraphs)
+        if not labels[start].printed:
+            outline.warn(f"{request.file} prints no number for {labels[start].rest!r}; it is counted by its place.")
         _provision(labels[start], paragraphs[start + 1 : end], outline, last=end == len(paragraphs))
-    return outline.reading()
+    return _of_part(outline.reading(), request) if request.part else outline.reading()
+
+
+def _of_part(reading: Reading, request: Request) -> Reading:
+    """The units below the heading that ``request.part`` begins; the rest is declared as removed.
+
+    Raises:
+        TextRefused: no heading begins so.
+    """
+    wanted = request.part.casefold()
+    kept = [unit for unit in reading.units if any(p.casefold().startswith(wanted) for p in unit.part.split(JOIN))]
+    if not kept:
+        raise TextRefused(
+            f"{request.file} has no part {request.part!r}.", f"It has: {'; '.join(reading.headings[:12])}."
+        )
+    left = [unit for unit in reading.units if unit not in kept]
+    removed = [Removal("another part", " ".join((unit.label, unit.heading, unit.text))) for unit in left]
+    return replace(reading, units=tuple(kept), removed=(*reading.removed, *removed))
 
 
 def _declared(request: Request, removed: list[Removal] | None) -> Outline:
@@ -268,6 +295,9 @@ def _heading(found: Label, body: list[str], instrument: str) -> tuple[str, list[
     run_on = dialects.RUN_ON.match(rest)
     if run_on:
         return run_on["heading"], [run_on["rest"], *body]
+    named = _NAMED.match(rest) if found.step == "sec" and _AMERICAN.match(found.printed) else None
+    if named and len(named["heading"].split()) <= 24 and not _SENTENCE.search(named["heading"]):
+        return named["heading"], [named["rest"], *body]
     if rest and (body or found.step in ("annex", "sched", "app", "principle")) and _is_heading(rest, found.step):
         return rest, body
     if not rest and len(body) > 1 and not Nest.begins(body[0]) and _is_title(body[0], found.step):

@@ -14,6 +14,7 @@ READERS = {
     "lims": "lims",
     "xml-kr": "moleg",
     "xml-jp": "egov",
+    "xml-us": "fedreg",
     "html": "webpage",
     "units": "units",
     "markdown": "markdown",
@@ -69,6 +70,9 @@ _ROOTS = (
     (b"<CONS.ACT", "formex"),
     (b"<ANNEX", "formex"),
     (b"<CONS.ANNEX", "formex"),
+    (b"<PRESDOCU", "xml-us"),
+    (b"<PRORULE", "xml-us"),
+    (b"<RULE>", "xml-us"),
     (b"<html", "html"),
 )
 _SUFFIXES = {

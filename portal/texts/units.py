@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from portal.errors import TextRefused
 from portal.texts import limits
 from portal.texts.body import nest_all
 from portal.texts.entries import Entry, entries
 from portal.texts.numerals import slug
 from portal.texts.outline import Outline
-from portal.texts.reading import Reading, Request
+from portal.texts.reading import Reading, Removal, Request
 
 
 def read(data: bytes, request: Request) -> Reading:
@@ -18,7 +20,8 @@ def read(data: bytes, request: Request) -> Reading:
         TextRefused: damaged JSON, or no records that carry a number and words.
     """
     limits.within(data, request.file)
-    found = list(entries(limits.load_json(data, request.file), request))
+    value = limits.load_json(data, request.file)
+    found = list(entries(value, request))
     if not found:
         raise TextRefused(
             f"{request.file} holds no list of provisions with words.",
@@ -30,11 +33,17 @@ def read(data: bytes, request: Request) -> Reading:
         kinds.setdefault(entry.language, entry.translation)
     return Reading(
         tuple(unit for reading in readings for unit in reading.units),
-        tuple(removal for reading in readings for removal in reading.removed),
+        (*_title(value), *(removal for reading in readings for removal in reading.removed)),
         tuple(heading for reading in readings for heading in reading.headings),
         tuple(warning for reading in readings for warning in reading.warnings),
         {language: kind for language, kind in kinds.items() if kind},
     )
+
+
+def _title(value: object) -> tuple[Removal, ...]:
+    """What the file calls the instrument; it is no part of its wording."""
+    title = value.get("title") if isinstance(value, Mapping) else None
+    return (Removal("title", title),) if isinstance(title, str) and title.strip() else ()
 
 
 def _languages(found: list[Entry]) -> list[str]:

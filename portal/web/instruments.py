@@ -78,11 +78,11 @@ def _used(held: Build, name: str) -> list[str]:
     return sorted({getattr(i, name) for i in held.store.instruments.values()})
 
 
-@page(blueprint, "/instruments/<id_>", Param("language"), Param("text", of=("all", "none")))
+@page(blueprint, "/instruments/<id_>", Param("language"), Param("beside"), Param("text", of=("all", "none")))
 def instrument(query: Query, id_: str) -> Page:
     held = build()
     record = find(held, id_)
-    view = reader.view(held, record, query.one("language"), query.one("text"))
+    view = reader.view(held, record, query.one("language"), query.one("text"), query.one("beside"))
     answers = [answer(held.field, column(held.field, record.id), common.id) for common in held.store.commons.values()]
 
     def json() -> dict[str, Any]:
@@ -112,7 +112,7 @@ def provision(query: Query, id_: str, provision_id: str) -> Page:
     held = build()
     record = find(held, id_)
     unit = find_provision(held, record, provision_id)
-    wordings = reader.wordings(held, record, provision_id)
+    wordings, pair = reader.wordings(held, record, provision_id), reader.pair(held, record, provision_id)
     citing = [m for (i, _), m in held.store.answers.items() if i == record.id and provision_id in m.provisions]
 
     def json() -> dict[str, Any]:
@@ -127,7 +127,8 @@ def provision(query: Query, id_: str, provision_id: str) -> Page:
     shows = {
         "record": record,
         "unit": unit,
-        "wordings": wordings,
+        "wordings": [w for w in wordings if not pair or w.language not in pair.languages],
+        "pair": pair,
         "citing": citing,
         "commons": held.store.commons,
         "field": held.field,

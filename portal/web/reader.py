@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from portal.records import Instrument, Provision, Source, Text
 from portal.texts import library
+from portal.texts.beside import Row, beside
 from portal.web import words
 from portal.web.shelf import Build
 
@@ -31,12 +32,23 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
+class Pair:
+    """Two languages of one provision, paragraph beside paragraph. ``heads`` say language and kind of translation."""
+
+    heads: tuple[str, str]
+    languages: tuple[str, str]
+    terms: tuple[str, str]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One provision in the reader."""
 
     provision: Provision
     wording: Wording | None
     depth: int
+    pair: Pair | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +65,7 @@ class Reading:
     size: int
     parts: tuple[tuple[str, tuple[Line, ...]], ...]
     source: Source | None
+    beside: str = ""
 
 
 def source_of(record: Instrument, language: str) -> Source | None:
@@ -69,20 +82,53 @@ def label_of(record: Instrument, language: str) -> tuple[str, str, str]:
     return words.text_label(source), source.translation, source.terms
 
 
-def view(held: Build, record: Instrument, language: str, text: str) -> Reading:
-    """The whole instrument. ``text``: ``all`` shows every wording, ``none`` none, empty decides by size."""
+def view(held: Build, record: Instrument, language: str, text: str, other: str = "") -> Reading:
+    """The whole instrument.
+
+    Args:
+        text: ``all`` shows every wording, ``none`` none, empty decides by size.
+        other: a second language to stand beside the first, paragraph by paragraph.
+    """
     languages = held.store.held.get(record.id, ())
     chosen = language if language in languages else _preferred(record, languages)
+    other = other if other in languages and other != chosen else ""
     units = held.store.texts(record.id, chosen) if chosen else {}
-    size = sum(len(unit.text) for unit in units.values())
+    size = sum(
+        len(unit.text) for code in (chosen, other) if code for unit in held.store.texts(record.id, code).values()
+    )
     shown = bool(units) and text != "none" and (text == "all" or size <= INLINE_CHARACTERS)
     label = label_of(record, chosen) if chosen else ("", "", "")
+    pairs = _pairs(held, record, chosen, other) if shown and other else {}
     lines: dict[str, list[Line]] = {}
     for provision in held.store.provisions(record.id).values():
-        wording = _wording(units, provision.id, chosen, label) if shown and not provision.parent else None
-        lines.setdefault(provision.part, []).append(Line(provision, wording, provision.id.count("__")))
+        top = shown and not provision.parent
+        wording = _wording(units, provision.id, chosen, label) if top and not pairs else None
+        pair = pairs.get(provision.id) if top else None
+        lines.setdefault(provision.part, []).append(Line(provision, wording, provision.id.count("__"), pair))
     parts = tuple((name, tuple(found)) for name, found in lines.items())
-    return Reading(chosen, languages, shown, size, parts, source_of(record, chosen) if chosen else None)
+    return Reading(chosen, languages, shown, size, parts, source_of(record, chosen) if chosen else None, other)
+
+
+def _pairs(held: Build, record: Instrument, first: str, second: str) -> dict[str, Pair]:
+    """Top-level provision -> its units in two languages."""
+    texts = [tuple(held.store.texts(record.id, code).values()) for code in (first, second)]
+    (one, _, free), (two, _, other) = label_of(record, first), label_of(record, second)
+    found: dict[str, list[Row]] = {}
+    for row in beside(*texts):
+        found.setdefault(row.id.partition("__")[0], []).append(row)
+    return {id_: Pair((one, two), (first, second), (free, other), tuple(rows)) for id_, rows in found.items()}
+
+
+def pair(held: Build, record: Instrument, provision_id: str) -> Pair | None:
+    """One provision in the reading language and the original beside each other; None when only one is held."""
+    languages = held.store.held.get(record.id, ())
+    first = _preferred(record, languages)
+    second = next((code for code in (*record.languages, *languages) if code in languages and code != first), "")
+    whole = _pairs(held, record, first, second).get(provision_id.partition("__")[0]) if second else None
+    if whole is None:
+        return None
+    rows = tuple(row for row in whole.rows if row.id == provision_id or row.id.startswith(f"{provision_id}__"))
+    return replace(whole, rows=rows) if any(r.first for r in rows) and any(r.second for r in rows) else None
 
 
 def _preferred(record: Instrument, languages: tuple[str, ...]) -> str:

@@ -181,6 +181,25 @@ UNITS = json.dumps(
 ).encode()
 
 
+FEDREG = """<?xml version="1.0" encoding="UTF-8"?>
+<PRESDOCU><EXECORD>
+  <TITLE3>Title 3—</TITLE3><PRES>The Chief Hatter<PRTPAGE P="7"/></PRES>
+  <EXECORDR>Hat Order 12 of May 1, 2024</EXECORDR><HD SOURCE="HED">Order on Hats</HD>
+  <FP>By the authority vested in me by hatters, it is hereby ordered as follows:</FP>
+  <FP><E T="04">Section 1</E> . <E T="03">Purpose.</E> Hats keep heads warm.</FP>
+  <FP>Warm heads think<PRTPAGE P="8"/> well.</FP>
+  <FP><E T="04">Sec. 2</E> . <E T="03">Brims.</E> Each hatter shall:</FP>
+  <P>(a) measure brims; and</P>
+  <P>(b) report, within 30 days:</P>
+  <FP SOURCE="FP1">(i) wide ones; and</FP>
+  <FP SOURCE="FP1">(ii) narrow ones.</FP>
+  <FP><E T="04">Sec. 3</E> . <E T="03">Felt.</E> Felt may be grey.</FP>
+  <PSIG> </PSIG><PLACE>THE HAT HOUSE,</PLACE><DATE>May 1, 2024.</DATE>
+  <FRDOC>[FR Doc. 1 </FRDOC><FILED>Filed 5-2-24]</FILED>
+</EXECORD></PRESDOCU>
+""".encode()
+
+
 def docx() -> bytes:
     """The plain sample as a .docx, one paragraph per line."""
     lines = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in PLAIN.decode().splitlines())

@@ -34,7 +34,7 @@ def test_a_heading_as_long_as_a_sentence_is_not_taken_over():
 
 
 @pytest.mark.parametrize(
-    "format", ["formex", "akn", "html", "docx", "markdown", "units", "pdf", "xml-kr", "xml-jp", "lims"]
+    "format", ["formex", "akn", "html", "docx", "markdown", "units", "pdf", "xml-kr", "xml-jp", "xml-us", "lims"]
 )
 def test_every_format_can_be_drafted_from(format):
     suffix = {"html": "html", "docx": "docx", "markdown": "md", "units": "json", "pdf": "pdf"}.get(format, "xml")

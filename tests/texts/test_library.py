@@ -46,6 +46,7 @@ def test_units_come_back_as_they_were_written(units):
         "part": "PART I Opening",
         "order": clause.order,
         "label": "2.",
+        "version": "",
     }
 
 

@@ -26,7 +26,7 @@ FEW = '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE ACT [<!ENTITY a "ha">]><
 OUTSIDE = '<?xml version="1.0"?><!DOCTYPE ACT [<!ENTITY x SYSTEM "file:///etc/passwd">]><ACT><P>&x;</P></ACT>'
 
 
-@pytest.mark.parametrize("format", ["formex", "akn", "lims", "xml-kr", "xml-jp"])
+@pytest.mark.parametrize("format", ["formex", "akn", "lims", "xml-kr", "xml-jp", "xml-us"])
 @pytest.mark.parametrize(
     "data",
     [

@@ -14,7 +14,7 @@ from portal.texts.reading import Request
 from tests.texts import samples
 from tests.texts.test_readers import ALL
 
-XML = ("formex", "akn", "lims", "xml-kr", "xml-jp")
+XML = ("formex", "akn", "lims", "xml-kr", "xml-jp", "xml-us")
 REAL = [
     ("eu-ai-act", "source.formex-combined.xml", "formex", "en", ()),
     ("eu-ai-act", "source.akn.xml", "akn", "en", ()),
@@ -24,6 +24,13 @@ REAL = [
     ("kr-ai-basic-act-2025", "source-en-moleg.xml", "xml-kr", "en", ()),
     ("jp-ai-promotion-act-2025", "source-ja.xml", "xml-jp", "ja", ()),
     ("jp-ai-promotion-act-2025", "source-en.xml", "xml-jp", "en", ()),
+    ("us-eo-14110", "source.xml", "xml-us", "en", ("section",)),
+    ("us-eo-14179", "source.xml", "xml-us", "en", ("section",)),
+    ("ca-tbs-directive-adm", "source-fr.html", "html", "fr", ("section", "annex")),
+    ("us-naiia-2020", "source.txt", "plain", "en", ("section",)),
+    ("us-il-hb3773-2024", "source.txt", "plain", "en", ("formula", "section")),
+    ("us-co-sb24-205", "source.pdf", "pdf", "en", ("formula", "section")),
+    ("us-ca-sb1047-2024-vetoed", "source.html", "html", "en", ("formula", "section")),
     ("kr-ai-basic-act-2025", "source-ko.md", "markdown", "ko", ()),
     ("gb-ai-regulation-bill-2023", "source.txt", "plain", "en", ("clause",)),
     ("unesco-ai-ethics", "source.pdf", "pdf", "en", ("preamble", "paragraph")),
@@ -46,7 +53,7 @@ def words_of(data: bytes, format: str, path: Path | None = None) -> str:
             check=True,
         ).stdout.decode()
     if format == "html":
-        return "\n".join(html.document_fromstring(data.decode()).itertext(etree.Element))
+        return "\n".join(html.document_fromstring(data, html.HTMLParser(encoding="utf-8")).itertext(etree.Element))
     if format in XML:
         parser = etree.XMLParser(remove_comments=True, load_dtd=False, no_network=True, resolve_entities=False)
         return "\n".join(etree.fromstring(data, parser).itertext(etree.Element))

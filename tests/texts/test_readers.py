@@ -14,6 +14,7 @@ ALL = {
     "lims": samples.LIMS,
     "xml-kr": samples.KOREAN,
     "xml-jp": samples.JAPANESE,
+    "xml-us": samples.FEDREG,
     "html": samples.HTML,
     "markdown": samples.MARKDOWN,
     "units": samples.UNITS,

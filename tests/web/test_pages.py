@@ -77,3 +77,23 @@ def test_page_is_light_enough_for_a_slow_line(client, address):
 
 def test_style_sheet_is_under_forty_kilobytes(client):
     assert len(client.get("/static/app.css", buffered=True).data) < 40_000
+
+
+@pytest.mark.texts
+def test_the_kind_of_translation_stands_above_both_languages(client):
+    for address in (
+        "/instruments/kr-ai-basic-act-2025?beside=ko",
+        "/instruments/kr-ai-basic-act-2025/provisions/art_31",
+    ):
+        found = page(client.get(address))
+        tables = [e for e in found.all("table") if "beside" in (e.get("class") or "")]
+        heads = ["".join(th.itertext()) for th in tables[0].iter("{http://www.w3.org/1999/xhtml}th")][1:3]
+        assert heads == ["English, government reference translation, no legal effect", "Korean, original language"]
+        assert {e.get("lang") for e in tables[0].iter() if e.get("lang")} == {"en", "ko"}
+
+
+@pytest.mark.texts
+def test_paragraphs_of_original_and_translation_stand_in_one_row(client):
+    found = page(client.get("/instruments/jp-ai-promotion-act-2025/provisions/art_20"))
+    rows = ["".join(row.itertext()) for row in found.all("tr")]
+    assert any("(ii)" in row and "前号に掲げるもののほか" in row for row in rows)
