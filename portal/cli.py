@@ -177,7 +177,7 @@ def texts_import(folder: Path) -> None:
     where = settings()
     if not folder.is_dir():
         fail(PortalError(f"There is no folder {folder}.", "Name a folder that holds one folder per instrument."))
-    instruments = corpus.read(where.corpus).corpus.instruments
+    instruments = corpus.identities(where.corpus)
     outcomes = with_progress(
         lambda progress: import_folder(
             folder, instruments, where.texts, lambda one: progress(f"{one.instrument}: {one.state}")
@@ -202,7 +202,7 @@ def texts_fetch(ids: tuple[str, ...], missing: bool, quick: bool, seconds: int |
     from portal.texts import fetch, net
 
     where = settings()
-    instruments = _named(corpus.read(where.corpus).corpus.instruments, ids)
+    instruments = _named(corpus.identities(where.corpus), ids)
     asked = dict(one.split("=", 1) for one in hosts)
     try:
         rows = _with_bar(
@@ -316,7 +316,7 @@ def texts_status(as_json: bool) -> None:
     from portal.texts import standing
 
     where = settings()
-    rows = standing.status(corpus.read(where.corpus).corpus.instruments, where.texts)
+    rows = standing.status(corpus.identities(where.corpus), where.texts)
     if as_json:
         say_json([plain(row) for row in rows])
         return

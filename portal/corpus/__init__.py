@@ -2,6 +2,6 @@
 
 from portal.corpus.canonical import canonical, layout, unsettled
 from portal.corpus.checks import check
-from portal.corpus.reading import Reading, read, signature
+from portal.corpus.reading import Reading, identities, read, signature
 
-__all__ = ["Reading", "canonical", "check", "layout", "read", "signature", "unsettled"]
+__all__ = ["Reading", "canonical", "check", "identities", "layout", "read", "signature", "unsettled"]

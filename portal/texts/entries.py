@@ -144,7 +144,7 @@ def _identity(record: Mapping[str, Any], default: str, request: Request) -> tupl
     printed = str(record.get("label") or record.get("locator") or "")
     found = dialects.label(printed)
     step = _TYPES.get(kind, "") or (found.step if found else "")
-    if step == "app" and "annex" in request.kinds and "appendix" not in request.kinds:
+    if kind == "directive-appendix" and "annex" in request.kinds:
         step = "annex"
     if step in _UNNUMBERED:
         return step, "", ()

@@ -45,8 +45,7 @@ def import_folder(
     # A mappingproxy cannot cross to another process; the role map is not needed there.
     jobs = [replace(one, expect=dict(one.expect), role_map={}) for one in instruments]
     done: dict[str, list[Outcome]] = {}
-    shared = workers > 1 and len(jobs) > 1
-    for instrument, outcomes in (_pooled if shared else _alone)(folder, jobs, target, workers, accepted or {}):
+    for instrument, outcomes in _done(folder, jobs, target, workers, accepted or {}):
         done[instrument.id] = outcomes
         for outcome in outcomes if progress else ():
             progress(outcome)  # type: ignore[misc]
@@ -54,6 +53,20 @@ def import_folder(
 
 
 Done = Iterable[tuple[Instrument, list[Outcome]]]
+Present = list[tuple[Source, bytes]]
+
+
+def _done(folder: Path, jobs: list[Instrument], target: Path, workers: int, accepted: Accepted) -> Done:
+    """What is unchanged is said here, without a process that would have to load the readers first."""
+    left = []
+    for job in jobs:
+        said = _unchanged(job, target, *_asked(folder, job, accepted)[1:])
+        if said is None:
+            left.append(job)
+        else:
+            yield job, said
+    shared = workers > 1 and len(left) > 1
+    yield from (_pooled if shared else _alone)(folder, left, target, workers, accepted)
 
 
 def _alone(folder: Path, jobs: list[Instrument], target: Path, workers: int, accepted: Accepted) -> Done:
@@ -91,10 +104,8 @@ def import_instrument(
     folder: Path, instrument: Instrument, target: Path, accepted: Accepted | None = None
 ) -> list[Outcome]:
     """Import the files of one instrument; see ``import_folder``."""
-    outcomes: list[Outcome] = []
-    present = list(_present(folder, instrument, outcomes))
-    key = _key(instrument, present, accepted or {})
-    said = keeping.recall(instrument, target, key) if present and _intact(instrument, target, key) else None
+    outcomes, present, key = _asked(folder, instrument, accepted or {})
+    said = _unchanged(instrument, target, present, key)
     if said is not None:
         return said
     taken: list[Taken] = []
@@ -121,6 +132,17 @@ def _explained(instrument: Instrument, one: Outcome) -> Outcome:
     if one.state != "refused" or not reason:
         return one
     return replace(one, state="explained", sentence=f"{reason} {one.sentence}")
+
+
+def _asked(folder: Path, instrument: Instrument, accepted: Accepted) -> tuple[list[Outcome], Present, str]:
+    """What is missing, the files that are there with their bytes, and the key of all that decides the result."""
+    outcomes: list[Outcome] = []
+    present = list(_present(folder, instrument, outcomes))
+    return outcomes, present, _key(instrument, present, accepted)
+
+
+def _unchanged(instrument: Instrument, target: Path, present: Present, key: str) -> list[Outcome] | None:
+    return keeping.recall(instrument, target, key) if present and _intact(instrument, target, key) else None
 
 
 def _refused(instrument: Instrument, source: Source, sentence: str, state: str = "refused") -> Outcome:

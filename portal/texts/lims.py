@@ -32,6 +32,9 @@ _PIECES = (
 )
 
 
+_APART = ("NifProvs", "RelatedProvs")
+
+
 def read(data: bytes, request: Request) -> Reading:
     """Bytes of a ``<Bill>`` or ``<Statute>`` -> sections, subsections, paragraphs, definitions, schedules.
 
@@ -187,10 +190,14 @@ class _Walk:
             for one in inner:
                 self.schedule(one)
             return
-        self.tops += 1
         form = child(node, "ScheduleFormHeading")
-        title = words(child(form, "TitleText"))
-        top = self.outline.open("sched", str(self.tops), label=words(child(form, "Label")), heading=title)
+        title, label = words(child(form, "TitleText")), words(child(form, "Label"))
+        if node.get("id") in _APART:
+            # Printed like schedules, but the publisher's: amendments not in force, related provisions.
+            top = self.outline.open("app", "", label=label, heading=title)
+        else:
+            self.tops += 1
+            top = self.outline.open("sched", str(self.tops), label=label, heading=title)
         self.outline.add(words(child(form, "OriginatingRef")))
         self.rest(node, top)
 

@@ -10,9 +10,6 @@ import subprocess
 import tempfile
 from collections.abc import Callable
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
-
 from portal.errors import TextRefused
 from portal.texts import limits, marks, plain
 from portal.texts.reading import Reading, Request
@@ -105,6 +102,10 @@ def _limited() -> Callable[[], None]:
 
 
 def _pages(data: bytes) -> int:
+    # Loading it takes half a second, and only a refusal asks for it.
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
     try:
         return len(PdfReader(io.BytesIO(data)).pages)
     except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, AttributeError, OSError):

@@ -24,7 +24,7 @@ COUNTS = [
     ("kr-ai-basic-act-2025", "source-ko.md", "markdown", "ko", {"article": 46, "addendum": 3}),
     ("jp-ai-promotion-act-2025", "source.json", "units", "en", {"article": 28, "addendum": 1}),
     ("jp-ai-promotion-act-2025", "source-ja.xml", "xml-jp", "ja", {"article": 28, "addendum": 1}),
-    ("ca-pipeda", "source.xml", "lims", "en", {"section": 71, "schedule": 5}),
+    ("ca-pipeda", "source.xml", "lims", "en", {"section": 71, "schedule": 4, "appendix": 1}),
     ("gb-ai-regulation-bill-2023", "source.txt", "plain", "en", {"preamble": 1, "clause": 9}),
     ("us-co-sb26-189", "source.json", "units", "en", {"formula": 1, "section": 15}),
     ("cn-genai-interim-measures-2023", "source.json", "units", "zh", {"article": 24}),
