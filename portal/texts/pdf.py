@@ -34,7 +34,8 @@ def read(data: bytes, request: Request) -> Reading:
             f"{request.file} has {_pages(data)} pages but no text layer; it may be a scan.",
             "Look for another edition; nothing here reads pictures.",
         )
-    return plain.split(text, request, typed(data, request.file))
+    # What type lines are set in tells the headings of a report; the labels of an act need no such help.
+    return plain.split(text, request, typed(data, request.file) if plain.may_be_report(request) else ())
 
 
 def typed(data: bytes, file: str) -> list[marks.Page]:

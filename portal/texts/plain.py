@@ -125,14 +125,19 @@ def _pieces(words: str) -> list[str]:
     return [words] if isinstance(words, Heading | Lead) else [piece for piece in _GLUED.split(words) if piece.strip()]
 
 
-def _guidance(paragraphs: list[str], request: Request) -> list[Head]:
-    """The headings of a text that is built by them; empty for acts, declarations and whatever else counts its units."""
+def may_be_report(request: Request) -> bool:
+    """True unless the kinds of provision of the instrument say that it is an act, a declaration or a set of principles."""
     kinds = set(request.kinds)
     counts_principles = "principle" in kinds and "section" not in kinds
-    if ACTS & kinds or counts_principles or (kinds and not kinds & {"section", "part", "chapter"}):
-        return []
+    if ACTS & kinds or counts_principles or request.instrument.startswith(dialects.DECIMAL_SECTIONS):
+        return False
+    return not kinds or bool(kinds & {"section", "part", "chapter"})
+
+
+def _guidance(paragraphs: list[str], request: Request) -> list[Head]:
+    """The headings of a text that is built by them; empty for acts, declarations and whatever else counts its units."""
     worded = len(_worded(paragraphs)) > 2
-    if request.instrument.startswith(dialects.DECIMAL_SECTIONS) or (worded and not kinds):
+    if not may_be_report(request) or (worded and not request.kinds):
         return []
     found = headings.find(paragraphs, request.kinds)
     return found if headings.built(found) or (not worded and headings.apart(found, paragraphs)) else []

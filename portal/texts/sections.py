@@ -55,6 +55,7 @@ class Walk:
         self.aside = ""
         self.lists = ""
         self.lettered = ""
+        self.box = ""
         self.defines = False
         self.places: Counter[str] = Counter()
         self.seen: set[str] = set()
@@ -181,11 +182,13 @@ class Walk:
             unit = self.outline.open(
                 head.step[4:], head.number, label=head.printed, heading=head.title, parent=self.top
             )
-            self.below = [(head.level, unit)]
+            # Titles in a box are set no smaller than its own: what follows is inside until a numbered paragraph comes.
+            self.below, self.box = [(head.level - 1, unit)], unit
             return
         if head.step == "inner":
             self.below = []
-            unit = self.outline.open("sec", head.number, label=head.printed, heading=head.title, parent=self.top)
+            number = slug(head.number)
+            unit = self.outline.open("sec", number, label=head.printed, heading=head.title, parent=self.top)
         elif self.defines and "definition" in self.outline.request.kinds:
             self.outline.open("def", head.title, heading=head.title)
             self.top, self.below = self.outline.last, []
@@ -230,6 +233,7 @@ class Walk:
                 held = [words[listed.end() :]]
                 continue
             if found is not None:
+                self.below = [(one, unit) for one, unit in self.below if unit != self.box]
                 self._nest(leaf, held)
                 leaf = self.outline.open("para", found.number, label=found.printed, parent=self.top)
                 held = [found.rest]
