@@ -30,7 +30,7 @@ OPENER = re.compile(
 """A label that opens a part of a report, so that its line begins a paragraph."""
 _SILENT = 2
 """So many lines in a row without a page number end a table of contents."""
-TITLE_WORDS = 18
+TITLE_WORDS = 14
 _GLUED = re.compile(
     r"(?<=[^\W\d_]{3}[.?!])(?=(?:\d{1,2}\.\s[A-Z][^.?!;]{1,90}\??|[A-Z][^\W\d_]*(?:\s[^.?!;:]{1,80})?\??)$)"
 )
@@ -104,9 +104,8 @@ def titled(found: Sequence[Line]) -> list[str]:
         run = follows and all(alone[place : place + 3]) and len(alone) > place + 2
         inside = place > 1 and alone[place - 1] and alone[place - 2]
         heads = alone[place] and follows and (before in ".?!”)" or gap or alone[place - 1]) and not run and not inside
-        opens = follows and gap and lines[place + 1][1] and words.rstrip().endswith(":") and len(words.split()) < 8
         level = 1 if _NUMBER.match(words) else 2
-        result.append(Guess(words, level) if heads or opens else words)
+        result.append(Guess(words, level) if heads else words)
     return result
 
 

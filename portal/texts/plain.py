@@ -85,8 +85,7 @@ def from_paragraphs(paragraphs: list[str], request: Request, removed: list[Remov
         headed.by_paragraphs(paragraphs[:first], outline)
     else:
         _before(paragraphs[:first], outline)
-    for one in _lost(paragraphs, labels):
-        outline.warn(f"The number {one.number} before {one.rest!r} is not in {request.file}; it was concluded.")
+    _lost(paragraphs, labels)
     starts = sorted(labels)
     for place, start in enumerate(starts):
         end = starts[place + 1] if place + 1 < len(starts) else len(paragraphs)
@@ -143,9 +142,8 @@ def _guidance(paragraphs: list[str], request: Request) -> list[Head]:
     return found if headings.built(found) or (not worded and headings.apart(found, paragraphs)) else []
 
 
-def _lost(paragraphs: list[str], labels: dict[int, Label]) -> list[Label]:
+def _lost(paragraphs: list[str], labels: dict[int, Label]) -> None:
     """Add to ``labels`` the sections whose number a scan has lost: the only title between number n and n + 2."""
-    found = []
     bare = [place for place in sorted(labels) if dialects.BARE.match(paragraphs[place]) and labels[place].step == "sec"]
     for one, two in pairwise(bare):
         first, second = labels[one].number, labels[two].number
@@ -160,8 +158,6 @@ def _lost(paragraphs: list[str], labels: dict[int, Label]) -> list[Label]:
         ]
         if len(inside) == 1:
             labels[inside[0]] = Label("sec", str(int(first) + 1), "", paragraphs[inside[0]])
-            found.append(labels[inside[0]])
-    return found
 
 
 def _worded(paragraphs: list[str]) -> list[str]:

@@ -179,7 +179,7 @@ def test_a_number_that_a_scan_has_lost_is_concluded_and_said():
     )
     found = guidance(text)
     assert [one for one in ids(found) if "__" not in one] == ["sec_1", "sec_2", "sec_3", "sec_4", "sec_5"]
-    assert found.warnings == ("The number 3 before 'Scope' is not in report.txt; it was concluded.",)
+    assert found.warnings == ("report.txt prints no number for 'Scope'; it is counted by its place.",)
 
 
 def test_the_numbered_list_of_a_declaration_stays_inside_its_paragraph():
