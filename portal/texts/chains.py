@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
-from portal.texts import dialects
+from portal.texts import dialects, unchained
 from portal.texts.dialects import Label
 from portal.texts.numerals import order, roman, slug
 from portal.texts.reading import Request
 
 _WHEREAS = re.compile(r"(?:Whereas|Considérant|Considerando|In Erwägung)|.*\bWhereas:?\s*$", re.IGNORECASE)
 _CODES = range(1000, 100000)
-_INTO_FORCE = re.compile(r"Entry into force(?: and application)?", re.IGNORECASE)
 _PASSAGE = re.compile(
     r"\d, (?:add|amend|repeal)(?:,? and reenact)?(?: with amendments,?)? (?:the )?(?:introductory portion|\()"
 )
@@ -52,9 +51,9 @@ def labels(paragraphs: list[str], request: Request) -> dict[int, Label]:
     for step in _main(paragraphs, hints, request):
         for found in _chained(candidates(paragraphs, step, hints, request), paragraphs):
             result.setdefault(found.place, found.label)
-    _only(paragraphs, result)
-    _unnumbered(paragraphs, result)
-    _addenda(paragraphs, result)
+    unchained.only(paragraphs, result)
+    unchained.unnumbered(paragraphs, result)
+    unchained.addenda(paragraphs, result)
     before = paragraphs[: min(result, default=0)]
     start = next((place for place, words in enumerate(before) if _WHEREAS.match(words)), None)
     if start is not None:
@@ -88,46 +87,6 @@ def _of_a_code(key: tuple[int | str, ...]) -> bool:
     """True for numbers like 6-1-1701, 22757.10, 1107 and 20-870, which no bill gives to its own sections."""
     far = len(key) == 2 and all(isinstance(one, int) for one in key) and int(key[1]) >= 100
     return len(key) > 2 or far or (key[:1] != () and key[0] in _CODES)
-
-
-def _only(paragraphs: list[str], result: dict[int, Label]) -> None:
-    """The sole article of a preliminary title (``art_prelim``), or of an act that has no other."""
-    preliminary = False
-    for place, words in enumerate(paragraphs[: min(result, default=len(paragraphs))]):
-        preliminary = preliminary or bool(dialects.PRELIMINARY.match(words))
-        only = dialects.matched("art", dialects.ONLY, words)
-        if only:
-            result[place] = replace(only, number="prelim") if preliminary else only
-
-
-def _unnumbered(paragraphs: list[str], result: dict[int, Label]) -> None:
-    """The last article of a Union act, whose title stands there without its number."""
-    last = max(result, default=0)
-    for place in range(last + 1, len(paragraphs) - 1) if result and result[last].step == "art" else ():
-        number = result[last].number
-        if (
-            _INTO_FORCE.fullmatch(paragraphs[place])
-            and paragraphs[place + 1].startswith("This ")
-            and number.isdecimal()
-        ):
-            result[place] = Label("art", str(int(number) + 1), "", paragraphs[place])
-            return
-
-
-def _addenda(paragraphs: list[str], result: dict[int, Label]) -> None:
-    """Supplementary provisions after the last article; they hold articles of their own, counted again from 1."""
-    last, count, headed = max(result, default=len(paragraphs)), 0, False
-    for place in range(last + 1, len(paragraphs)):
-        words = paragraphs[place]
-        found = dialects.ADDENDUM.match(words) if len(words) < 80 else None
-        spanish = found and found.group().upper().startswith("DISPOSIC")
-        if found and (found["rest"] if not spanish else words.rstrip()[-1:] not in ".;,:" and not found["rest"]):
-            count, headed = count + 1, bool(spanish)
-            result[place] = Label("addendum", str(count), words, "")
-        elif headed and place - 1 not in result and (one := dialects.DISPOSITION.match(words)):
-            # The first stands right below the heading, which is its label.
-            count += 1
-            result[place] = Label("addendum", str(count), words[: one.start("rest")].strip(), one["rest"])
 
 
 def _main(paragraphs: list[str], hints: list[str], request: Request) -> list[str]:

@@ -6,9 +6,11 @@ import hashlib
 import json
 import os
 import re
+import time
 import zlib
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from portal.errors import TextRefused
@@ -162,9 +164,19 @@ def _status(url: str, response: net.Response) -> NetFault:
     if status in (404, 410):
         return NetFault(f"{url} is not there ({status}).")
     again = status >= 500 or status in (408, 425, 429)
-    after = response.headers.get("retry-after", "")
-    seconds = float(after) if re.fullmatch(r"\d{1,5}", after) else 0.0
-    return NetFault(f"{url} answered with {status}.", again=again, after=seconds)
+    return NetFault(
+        f"{url} answered with {status}.", again=again, after=_after(response.headers.get("retry-after", ""))
+    )
+
+
+def _after(said: str) -> float:
+    """Seconds that a server asks to wait: it names them, or the date on which to come again (RFC 9110, 10.2.3)."""
+    if re.fullmatch(r"\d{1,5}", said):
+        return float(said)
+    try:
+        return max(0.0, parsedate_to_datetime(said).timestamp() - time.time())
+    except (ValueError, TypeError, OverflowError, OSError):
+        return 0.0
 
 
 def _remember(path: Path, memo: Memo) -> None:

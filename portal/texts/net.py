@@ -4,29 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import http.client
-import ipaddress
 import queue
 import socket
 import ssl
 import threading
 import time
 import urllib.parse
-import urllib.request
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from portal import __version__
 from portal.errors import PortalError
 from portal.texts import limits
+from portal.texts.whereto import Hosts, NetFault, Place, host_of, where
 
 USER_AGENT = f"Concordance/{__version__} (portal texts fetch; started by a person; reads official texts)"
-PORTS = {"http": 80, "https": 443}
 REDIRECTED = frozenset({301, 302, 303, 307, 308})
 T = TypeVar("T")
-
-Hosts = Mapping[str, str]
-"""Host name -> base address to ask instead (``http://127.0.0.1:8099``); for tests, the only way to a private address."""
 
 
 class Offline(PortalError):
@@ -34,28 +29,6 @@ class Offline(PortalError):
 
     status = 503
     title = "This machine is offline"
-
-
-class NetFault(PortalError):
-    """A request failed. ``again`` says that another attempt may help, ``gone`` that nobody answers at that host."""
-
-    status = 502
-    title = "The address could not be fetched"
-
-    def __init__(self, message: str, *, again: bool = False, gone: bool = False, after: float = 0.0) -> None:
-        super().__init__(message)
-        self.again, self.gone, self.after = again, gone, after
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a request goes: ``scheme`` and ``addresses`` on the wire, ``host`` as the server is told, ``target`` its path."""
-
-    scheme: str
-    host: str
-    target: str
-    addresses: tuple[tuple[str, int], ...]
-    proxy: str = ""
 
 
 class Response:
@@ -104,7 +77,7 @@ def get(url: str, headers: Mapping[str, str], hosts: Hosts, seconds: float) -> R
         NetFault: no such address, one that is not public, nobody there, or no answer in time.
     """
     until = time.monotonic() + seconds
-    place = within(limits.CONNECT_SECONDS, lambda: _place(url, hosts), _host(url))
+    place = within(limits.CONNECT_SECONDS, lambda: where(url, hosts), host_of(url))
     connection = _connect(place)
     # A server may send a byte a minute for ever: timeouts of single reads never notice.
     watchdog = threading.Timer(seconds, _hang_up, (connection,))
@@ -126,13 +99,13 @@ def redirected(url: str, response: Response) -> str:
     """The address that a redirect leads to.
 
     Raises:
-        NetFault: it leads nowhere, or from https to http or the other way round.
+        NetFault: it leads nowhere, or from https to http. From http to https is the same page, guarded.
     """
     target = urllib.parse.urljoin(url, response.headers.get("location", ""))
     old, new = urllib.parse.urlsplit(url).scheme, urllib.parse.urlsplit(target).scheme
-    if not response.headers.get("location") or new != old:
+    if not response.headers.get("location") or (new != old and (old, new) != ("http", "https")):
         raise NetFault(
-            f"{_host(url)} redirects from {old} to {new if new != old else 'nowhere'}, which is not followed."
+            f"{host_of(url)} redirects from {old} to {new if new != old else 'nowhere'}, which is not followed."
         )
     return target
 
@@ -156,7 +129,7 @@ def reachable(urls: Iterable[str], hosts: Hosts, seconds: float = limits.OFFLINE
 
 def _probe(url: str, hosts: Hosts, answers: queue.Queue[bool]) -> None:
     try:
-        place = _place(url, hosts)
+        place = where(url, hosts)
         # A handshake would cost two more ways there and back; a proxy answers for itself unless it is asked to go on.
         _connect(place if place.proxy else replace(place, scheme="http")).close()
         answers.put(True)
@@ -183,54 +156,6 @@ def within(seconds: float, work: Callable[[], T], host: str) -> T:
     if isinstance(answer, PortalError):
         raise answer
     return answer
-
-
-def _host(url: str) -> str:
-    return urllib.parse.urlsplit(url).hostname or "no host"
-
-
-def _place(url: str, hosts: Hosts) -> Place:
-    parts = urllib.parse.urlsplit(url)
-    host = (parts.hostname or "").lower()
-    try:
-        port = parts.port
-    except ValueError:
-        port = -1
-    if parts.scheme not in PORTS or not host or parts.username is not None or port not in (None, PORTS[parts.scheme]):
-        raise NetFault(f"{url} is not a plain http or https address.")
-    target = urllib.parse.quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
-    target += f"?{urllib.parse.quote(parts.query, safe='/%:@!$&()*+,;=~-._?')}" if parts.query else ""
-    if host in hosts:
-        base = urllib.parse.urlsplit(hosts[host])
-        return Place(base.scheme, host, target, ((base.hostname or "", base.port or PORTS["http"]),))
-    return _public(parts.scheme, host, target)
-
-
-def _public(scheme: str, host: str, target: str) -> Place:
-    proxy = "" if urllib.request.proxy_bypass(host) else urllib.request.getproxies().get(scheme, "")
-    if proxy:
-        # Behind a proxy names are looked up there; only an address written in figures can be checked here.
-        _checked(host, [host])
-        return Place(scheme, host, target, ((host, PORTS[scheme]),), proxy)
-    try:
-        found = socket.getaddrinfo(host, PORTS[scheme], type=socket.SOCK_STREAM)
-        if not found:
-            raise OSError("no address")
-    except (OSError, UnicodeError) as fault:
-        raise NetFault(f"{host} has no address.", gone=True) from fault
-    addresses = list(dict.fromkeys(str(one[4][0]) for one in found))
-    _checked(host, addresses)
-    return Place(scheme, host, target, tuple((one, PORTS[scheme]) for one in addresses))
-
-
-def _checked(host: str, addresses: Iterable[str]) -> None:
-    for one in addresses:
-        try:
-            address = ipaddress.ip_address(one.partition("%")[0])
-        except ValueError:
-            continue
-        if not address.is_global or address.is_multicast:
-            raise NetFault(f"{host} is the private address {one}, which is never asked.")
 
 
 def _connect(place: Place) -> http.client.HTTPConnection:

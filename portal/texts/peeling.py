@@ -20,7 +20,8 @@ def peel(lines: list[str], step: str, title: str, number: str = "") -> tuple[str
     label = ""
     while lines:
         first = lines[0]
-        if label == "" and _same(first, title) and not _same(heading, ""):
+        # A provision that only says its heading says it: the last line stays.
+        if label == "" and len(lines) > 1 and _same(first, title) and not _same(heading, ""):
             lines = lines[1:]
             continue
         if step == "addendum" and dialects.ADDENDUM.match(first):

@@ -100,7 +100,7 @@ def _whole(data: bytes, format: str) -> bool:
         return not data.startswith(b"%PDF-") or b"%%EOF" in end
     if format == "units":
         return end.endswith((b"]", b"}"))
-    if format in ("formex", "akn", "lims", "xml-kr", "xml-jp"):
+    if format in ("formex", "akn", "lims", "xml-kr", "xml-jp", "xml-us"):
         return end.endswith(b">") and data.rstrip()[-400:].rfind(b"</") >= 0
     if format == "html":
         head = data[:4000].lower()

@@ -22,7 +22,8 @@ ERROR = (
 class Server(ThreadingHTTPServer):
     """Files by (host, path); ``moods`` say how a path misbehaves, ``asked`` counts what was asked for.
 
-    Moods: a status (503), ("503 times", n), ("redirect", url), "drip", "cut", "cut once", "silent", "login", "error",
+    Moods: a status (503), ("503 times", n), ("once, later at", date), ("redirect", url), "drip", "cut",
+    "cut once", "silent", "login", "error",
     "gzip", "bomb", "huge", "hang up", "no validators", "stubborn" (ignores conditions and ranges), "endless".
     """
 
@@ -94,6 +95,11 @@ class Handler(BaseHTTPRequestHandler):
         if isinstance(mood, tuple) and mood[0] == "503 times":
             if self.server.asked[key] <= mood[1]:
                 self._send(503, b"busy", {"Retry-After": "0"})
+                return
+            mood = None
+        if isinstance(mood, tuple) and mood[0] == "once, later at":
+            if self.server.asked[key] == 1:
+                self._send(503, b"busy", {"Retry-After": mood[1]})
                 return
             mood = None
         if isinstance(mood, tuple) and mood[0] == "redirect":

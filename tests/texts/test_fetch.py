@@ -5,6 +5,7 @@ import hashlib
 import socket
 import threading
 import time
+from email.utils import formatdate
 
 import pytest
 
@@ -208,6 +209,15 @@ def test_a_busy_server_is_asked_again_with_growing_pauses(server, target):
     assert times[2] - times[1] > 1.5 * (times[1] - times[0])
 
 
+def test_a_date_on_which_to_come_again_is_kept(server, target):
+    # Dates of HTTP have whole seconds: the wait is at least one.
+    server.put(MIRROR, samples.PLAIN, ("once, later at", formatdate(time.time() + 2, usegmt=True)))
+    [row] = get(server, target)
+    first, second = [at for _, path, _, at in server.seen if path != "/robots.txt"]
+    assert row.state == "fetched"
+    assert second - first > 0.9
+
+
 def test_a_server_that_stays_busy_is_given_up(server, target, monkeypatch):
     quickly(monkeypatch, TRIES=2)
     server.put(MIRROR, samples.PLAIN, 503)
@@ -287,6 +297,17 @@ def test_a_redirect_on_the_same_scheme_is_followed(server, target):
     server.put("https://other.example/there", samples.PLAIN)
     [row] = get(server, target)
     assert row.state == "fetched"
+
+
+def test_a_redirect_from_http_to_https_is_followed_and_the_other_way_it_is_not(server, target):
+    open_address = PUBLISHER.replace("https://", "http://")
+    server.put(open_address, b"", ("redirect", "https://other.example/there"))
+    server.put("https://other.example/there", samples.PLAIN)
+    [row] = get(server, target, bill(url=open_address, mirror=False))
+    assert (row.state, row.origin) == ("fetched", "publisher")
+    server.put(PUBLISHER, b"", ("redirect", "http://other.example/there"))
+    [row] = get(server, target, bill("xx-other", url=PUBLISHER, mirror=False))
+    assert (row.state, "redirects from https to http" in row.sentence) == ("failed", True)
 
 
 def test_robots_are_respected_where_a_redirect_leads_too(server, target):
