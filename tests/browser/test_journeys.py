@@ -51,6 +51,47 @@ def test_comparison_becomes_cards_on_a_phone(visit):
     assert "European Union" in tab.evaluate(label)
 
 
+def test_on_a_phone_each_common_provision_is_one_card(visit):
+    tab = visit("/compare?common=accountability.penalties&common=risk.prohibited&with=EU&with=KR&with=CN", width=320)
+    cards = tab.locator("section.side")
+    assert cards.count() == 2
+    for n in range(2):
+        assert cards.nth(n).evaluate("e => getComputedStyle(e).borderTopStyle") == "solid"
+        inside = cards.nth(n).evaluate(
+            "e => [...e.querySelectorAll('td')].every(c => c.offsetLeft + c.offsetWidth <= 320)"
+        )
+        assert inside
+    assert tab.evaluate("getComputedStyle(document.querySelector('.glance tr')).display") == "block"
+
+
+def test_columns_are_exchanged_pinned_and_taken_away_without_a_script(visit):
+    tab = visit("/compare?common=risk.prohibited&with=EU&with=KR&with=CN", javascript=False)
+    tab.get_by_role("link", name="Exchange with South Korea").click()
+    assert "with=KR&with=EU&with=CN&baseline=EU" in tab.url
+    tab.get_by_role("link", name="Pin: China").click()
+    assert tab.inner_text("h1") == "China, South Korea and European Union"
+    tab.get_by_role("link", name="Take away: South Korea").click()
+    assert tab.inner_text("h1") == "China and European Union"
+    assert "Measured against European Union" in tab.inner_text("main")
+
+
+def test_a_pinned_column_stays_in_view_when_a_wide_comparison_is_scrolled(visit):
+    tab = visit("/compare?common=risk.prohibited&with=EU&with=KR&with=CN&with=JP&with=US&pin=KR", width=760)
+    box = "document.querySelector('.scroll--sides')"
+    assert tab.evaluate(f"{box}.scrollWidth > {box}.clientWidth")
+    tab.evaluate(f"{box}.scrollLeft = 400")
+    place = "document.querySelector('.sides td:nth-child(2)').getBoundingClientRect().left"
+    assert 0 <= tab.evaluate(place) < 60
+
+
+@pytest.mark.texts
+def test_shared_words_are_marked_by_more_than_colour(visit):
+    tab = visit("/compare?common=oversight.automated-decisions&with=eu-gdpr&with=zm-dpa-2021&text=open")
+    mark = "getComputedStyle(document.querySelector('.official mark'))"
+    assert tab.evaluate(f"{mark}.borderBottomStyle") == "solid"
+    assert tab.evaluate(f"parseFloat({mark}.borderBottomWidth)") >= 1
+
+
 def test_pages_reflow_at_four_hundred_percent(visit):
     tab = visit("/instruments/kr-ai-basic-act-2025", width=320, height=256)
     assert tab.evaluate("document.documentElement.scrollWidth") <= 320
