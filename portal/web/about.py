@@ -92,6 +92,7 @@ def _figures(held: Build) -> dict:
             "coder": _count(m.by for m in held.store.answers.values()),
         },
         "not_yet_coded": _uncoded(held),
+        "wording_compared": held.store.meta.get("compared_wording", {}),
         "texts_held": {id_: list(codes) for id_, codes in held.store.held.items()},
         "translations": _count(s.translation for s in sources),
         "partial_texts": [s.file for s in sources if s.completeness != "full"],

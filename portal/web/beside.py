@@ -9,8 +9,9 @@ from portal.compare.answers import Answer
 from portal.compare.sharing import Piece, digests, language, official
 from portal.compare.side import Row
 from portal.compare.wording import spans
-from portal.records import SharedWording
-from portal.web.reader import label_of
+from portal.records import Instrument, SharedWording
+from portal.web import words
+from portal.web.reader import label_of, source_of
 from portal.web.shelf import Build
 
 # Under a twentieth of the shorter text marks point at set phrases and help nobody.
@@ -27,13 +28,17 @@ Marks = set[int]
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Official wording of one cited provision. Paragraphs are runs of (marked, words); none when it is too long here."""
+    """Official wording of one cited provision. Paragraphs are runs of (marked, words); none when it is too long here.
+
+    ``marked`` is how many of its words are shared.
+    """
 
     language: str
     label: str
     translation: str
     paragraphs: tuple[tuple[Run, ...], ...]
     size: int
+    marked: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,15 +156,24 @@ def _cited(held: Build, reply: Answer, tongue: str, marks: dict[str, Marks], tex
     mapping = reply.mapping
     digested = _laid(digests(mapping, held.store.provisions(mapping.instrument)), marks["digest"])
     worded = _laid(pieces(held, reply, tongue), marks["text"]) if texts else {}
-    label, translation, _ = label_of(held.store.instruments[mapping.instrument], tongue) if worded else ("", "", "")
+    label, translation = _label(held.store.instruments[mapping.instrument], tongue) if worded else ("", "")
     out = []
     for id_, runs in digested.items():
         paragraphs = worded.get(id_, ())
         size = sum(len(text) for runs_ in paragraphs for _, text in runs_)
         shown = paragraphs if size <= LONGEST else ()
-        wording = Wording(tongue, label, translation, shown, size) if paragraphs else None
+        marked = sum(len(spans(text)) for runs_ in paragraphs for is_marked, text in runs_ if is_marked)
+        wording = Wording(tongue, label, translation, shown, size, marked) if paragraphs else None
         out.append(Cited(mapping.instrument, id_, runs[0] if runs else (), wording))
     return out
+
+
+def _label(record: Instrument, tongue: str) -> tuple[str, str]:
+    """Language, kind of translation and completeness in words, and the kind of translation itself."""
+    label, translation, _ = label_of(record, tongue)
+    source = source_of(record, tongue)
+    whole = source is not None and source.completeness == "full"
+    return f"{label}, {words.COMPLETENESS['full']}" if whole else label, translation
 
 
 def _laid(listed: tuple[Piece, ...], marks: Marks) -> dict[str, tuple[tuple[Run, ...], ...]]:

@@ -78,6 +78,18 @@ def keen_pairs(held: Build) -> tuple[tuple[str, str, tuple[str, ...], tuple[str,
             ("development.open-source", "development.small-business", "development.sandboxes"),
             ("EU", "KR", "JP", "gb-ai-regulation-bill-2023"),
         ),
+        (
+            "Machines that decide about people",
+            "One clause on its way through three laws, word by word",
+            ("oversight.automated-decisions",),
+            ("eu-gdpr", "zm-dpa-2021", "ke-dpa-2019"),
+        ),
+        (
+            "From the OECD to the G20",
+            "What a forum took over as it stood, and what it left",
+            ("development.sandboxes", "development.skills", "international.cooperation"),
+            ("oecd-ai-principles", "g20-ai-principles"),
+        ),
     )
     known = {*held.store.instruments, *held.store.jurisdictions}
     return tuple(item for item in wanted if set(item[3]) <= known)
