@@ -62,6 +62,10 @@ ROUTES = {
 }
 TABLES = {
     "/search",
+    "/jurisdictions",
+    "/jurisdictions/<code>",
+    "/common-provisions",
+    "/methods",
     "/instruments",
     "/instruments/<id_>/versions",
     "/common-provisions/<id_>",

@@ -25,6 +25,7 @@ from portal.compare import (
     wording,
 )
 from portal.store import plain
+from portal.web import list_tables
 from portal.web.choices import with_instruments
 from portal.web.pages import Page, Query, build, page
 from portal.web.shelf import Build
@@ -32,7 +33,7 @@ from portal.web.shelf import Build
 blueprint = Blueprint("about", __name__)
 
 
-@page(blueprint, "/methods")
+@page(blueprint, "/methods", tables=True)
 def methods(query: Query) -> Page:
     """Each formula is printed from the docstring of the function, or of the module, that computes it."""
     sources = (
@@ -61,7 +62,8 @@ def methods(query: Query) -> Page:
         return {"formulas": dict(formulas), "agreement": [plain(row) for row in agreed]}
 
     shows = {"formulas": formulas, "taxonomy": held.store.taxonomy, "agreed": agreed}
-    return Page("about/methods.html", json, shows)
+    return Page("about/methods.html", json, shows, sheets=lambda: (list_tables.agreement(agreed),), title="Methods",
+                method=tuple(source for _, source in sources))  # fmt: skip
 
 
 @page(blueprint, "/about/data")

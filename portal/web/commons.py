@@ -15,7 +15,7 @@ from portal.compare import Answer, Column, answer, column, common_near, coverage
 from portal.compare.timeline import Timeline
 from portal.errors import NotFound
 from portal.records import AttributeValue, CommonProvision, Instrument
-from portal.web import figure_tables, present, tables, words
+from portal.web import figure_tables, list_tables, present, tables, words
 from portal.web.choices import BENCHMARKS
 from portal.web.pages import Page, Query, build, page
 from portal.web.params import Param
@@ -24,7 +24,7 @@ from portal.web.shelf import Build
 blueprint = Blueprint("commons", __name__)
 
 
-@page(blueprint, "/common-provisions")
+@page(blueprint, "/common-provisions", tables=True)
 def common_provisions(query: Query) -> Page:
     held = build()
     tally = {id_: _tally(held, id_) for id_ in held.store.commons}
@@ -38,7 +38,8 @@ def common_provisions(query: Query) -> Page:
         }
 
     shows = {"themes": held.store.taxonomy.themes, "tally": tally, "n": len(held.store.instruments)}
-    return Page("commons/index.html", json, shows)
+    return Page("commons/index.html", json, shows, sheets=lambda: (list_tables.commons(held, tally),),
+                title="Common provisions")  # fmt: skip
 
 
 def _tally(held: Build, common: str) -> dict[str, int]:

@@ -12,7 +12,7 @@ from portal.compare.neighbours import LEAST, Neighbour, nearest
 from portal.errors import NotFound
 from portal.records import KINDS, Instrument, Jurisdiction, Theme
 from portal.store import plain
-from portal.web import present
+from portal.web import list_tables, present
 from portal.web.choices import benchmarks, with_instruments
 from portal.web.pages import Page, Query, build, page
 from portal.web.params import Param
@@ -24,7 +24,7 @@ RANK = ("treaty", "act", "regulation", "decree", "order", "bill")
 STANDING = ("Binding and in force", "Enacted or pending", "Voluntary", "Ended")
 
 
-@page(blueprint, "/jurisdictions", Param("show", of=("held", "commonwealth", "all"), default="held"))
+@page(blueprint, "/jurisdictions", Param("show", of=("held", "commonwealth", "all"), default="held"), tables=True)
 def jurisdictions(query: Query) -> Page:
     held = build()
     holding = set(with_instruments(held))
@@ -39,7 +39,8 @@ def jurisdictions(query: Query) -> Page:
         return {"jurisdictions": [present.jurisdiction(p) | {"instruments": _ids(held, p.code)} for p in places]}
 
     shows = {"groups": _by_region(held, places), "field": held.field, "store": held.store, "count": len(places)}
-    return Page("jurisdictions/index.html", json, shows)
+    return Page("jurisdictions/index.html", json, shows, sheets=lambda: (list_tables.jurisdictions(held, places),),
+                title="Jurisdictions")  # fmt: skip
 
 
 def _ids(held: Build, code: str) -> list[str]:
@@ -69,7 +70,7 @@ def find(held: Build, code: str) -> Jurisdiction:
     return place
 
 
-@page(blueprint, "/jurisdictions/<code>", Param("include", many=True, of=INCLUDES))
+@page(blueprint, "/jurisdictions/<code>", Param("include", many=True, of=INCLUDES), tables=True)
 def jurisdiction(query: Query, code: str) -> Page:
     held = build()
     place = find(held, code)
@@ -104,7 +105,8 @@ def jurisdiction(query: Query, code: str) -> Page:
         "lacks": _lacks(held, place, answers),
         "parts": [p for p in held.store.jurisdictions.values() if p.within == place.code and _ids(held, p.code)],
     }
-    return Page("jurisdictions/show.html", json, shows)
+    return Page("jurisdictions/show.html", json, shows, sheets=lambda: (list_tables.profile(held, answers),),
+                title=place.name, method=(coverage,))  # fmt: skip
 
 
 def by_rank(held: Build, place: Jurisdiction) -> tuple[Instrument, ...]:

@@ -10,7 +10,8 @@ import pytest
 
 from tests.web.families import COMPARISON
 
-TABLES = ["/search?q=risk&jurisdiction=EU", "/instruments", "/common-provisions/accountability.penalties", COMPARISON,
+TABLES = ["/search?q=risk&jurisdiction=EU", "/jurisdictions?show=all", "/jurisdictions/KR", "/common-provisions", "/methods",
+          "/instruments", "/common-provisions/accountability.penalties", COMPARISON,
           "/matrix?theme=risk", "/gaps?jurisdiction=KR&benchmark=oecd-ai-principles", "/matrix?view=tiles",
           "/gaps?region=commonwealth&benchmark=oecd-ai-principles", "/fragmentation", "/fragmentation/distances",
           "/fragmentation/years", "/fragmentation?common=accountability.penalties",
