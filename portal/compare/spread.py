@@ -63,7 +63,7 @@ def of_pairs(apart: np.ndarray, known: np.ndarray) -> Spread:
     n = int(known.sum())
     if not n:
         return Spread(None, 0, 0)
-    low, high = _interval(apart[np.ix_(involved, involved)], known[np.ix_(involved, involved)])
+    low, high = interval(apart[np.ix_(involved, involved)], known[np.ix_(involved, involved)])
     return Spread(float(apart.sum() / n), n, len(involved), low, high)
 
 
@@ -105,7 +105,7 @@ def _draws(size: int) -> np.ndarray:
     return drawn
 
 
-def _interval(apart: np.ndarray, known: np.ndarray) -> tuple[float | None, float | None]:
+def interval(apart: np.ndarray, known: np.ndarray) -> tuple[float | None, float | None]:
     """The 95 % percentile interval of 1,000 draws.
 
     Pairs share columns and are not independent, so columns are drawn, not pairs (B. Efron, "Bootstrap Methods: Another

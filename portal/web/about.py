@@ -25,7 +25,7 @@ from portal.compare import (
     wording,
 )
 from portal.store import plain
-from portal.web import list_tables
+from portal.web import list_tables, prose
 from portal.web.choices import with_instruments
 from portal.web.pages import Page, Query, build, page
 from portal.web.shelf import Build
@@ -44,7 +44,8 @@ def methods(query: Query) -> Page:
         ("Distance", inspect.getmodule(distance)),
         ("Fragmentation", inspect.getmodule(fragmentation)),
         ("Shared wording", wording),
-        ("Spread and its interval", spread.spread),
+        ("Spread", spread.spread),
+        ("Interval of a spread", spread.interval),
         ("Nearest neighbours", neighbours),
         ("Tree of distances and the order of their table", tree),
         ("Fine print, and amounts in one currency", fineprint),
@@ -61,7 +62,11 @@ def methods(query: Query) -> Page:
     def json() -> dict[str, Any]:
         return {"formulas": dict(formulas), "agreement": [plain(row) for row in agreed]}
 
-    shows = {"formulas": formulas, "taxonomy": held.store.taxonomy, "agreed": agreed}
+    shows = {
+        "formulas": [(name, prose.blocks(inspect.getdoc(source) or "")) for name, source in sources],
+        "taxonomy": held.store.taxonomy,
+        "agreed": agreed,
+    }
     return Page("about/methods.html", json, shows, sheets=lambda: (list_tables.agreement(agreed),), title="Methods",
                 method=tuple(source for _, source in sources))  # fmt: skip
 
