@@ -463,6 +463,7 @@ COVER = (
     _option("--audience", "For whom, a line on the cover."),
     _option("--note", "A note of your own on the cover."),
     _option("--part", "Part to print; repeat for more. None means all.", many=True),
+    _option("--labels", "en or fr: language of headings and labels; the content is in English."),
     click.option("--paper", default="A4", show_default=True, help="A4 or Letter."),
     click.option(
         "--out",

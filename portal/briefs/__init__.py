@@ -14,6 +14,7 @@ from portal.briefs.press import Printed, print_pdf, render_pdf
 from portal.briefs.profile import PROFILE_PARTS, profile_brief
 from portal.briefs.recipe import read as recipes
 from portal.briefs.region import REGION_PARTS, region_brief
+from portal.briefs.tongue import TONGUES
 from portal.briefs.verify import verify
 from portal.briefs.word import render_docx
 from portal.briefs.written import FORMS, render
@@ -28,6 +29,7 @@ __all__ = [
     "PARTS",
     "PROFILE_PARTS",
     "REGION_PARTS",
+    "TONGUES",
     "Asked",
     "Brief",
     "Printed",

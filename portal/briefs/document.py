@@ -71,6 +71,7 @@ class Table:
     splits: bool = False
     legend: Line = ()
     tight: bool = False
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class Heading:
     text: str
     id: str
     above: str = ""
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ class Part:
     blocks: tuple[Block, ...]
     wide: bool = False
     follows: bool = False
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,8 @@ class Brief:
     ``asked`` what was asked. ``build`` is the digest of the build, ``date`` its day (ISO), ``subject`` the keys for the file
     name. ``cut`` says in words what a limit left out; it is empty when nothing was. ``audience`` is for whom it is made, in
     the reader's words. ``ask`` is what was asked as `kind?query`, ``seal`` a short digest of everything it rests on.
+    ``language`` is that of the content, ``labels`` that of the frame: a ``lang`` stands on what is not in the language of the
+    content.
     """
 
     kind: str
@@ -143,6 +148,7 @@ class Brief:
     audience: str = ""
     ask: str = ""
     seal: tuple[tuple[str, str], ...] = ()
+    labels: str = "en"
 
 
 def text(words: str, mark: str = "") -> Line:

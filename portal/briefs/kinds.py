@@ -19,6 +19,7 @@ from portal.briefs.limits import audience_of
 from portal.briefs.marks import BENCHMARKS
 from portal.briefs.profile import PROFILE_PARTS, profile_brief
 from portal.briefs.region import REGION_PARTS, region_brief
+from portal.briefs.tongue import TONGUES, in_tongue
 from portal.compare import INCLUDES, Field, answer, column, common_near, comparison, counts, gaps, includes, matrix
 from portal.errors import BadParameter
 from portal.store import Store
@@ -41,7 +42,10 @@ class Takes:
 
 
 INCLUDE = Takes("include", many=True, of=INCLUDES)
-COVER = (Takes("title"), Takes("audience"), Takes("note"), Takes("part", many=True))
+COVER = (
+    Takes("title"), Takes("audience"), Takes("note"), Takes("part", many=True),
+    Takes("labels", of=tuple(TONGUES), default="en"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class Asked:
         return self.values.get(name, ())
 
     def query(self, *, cover: bool = False) -> str:
-        """The question as a query string; title, audience, note and parts are of the cover, not of the question."""
+        """The question as a query string; title, audience, note, parts and language are of the cover, not of the question."""
         left = () if cover else tuple(takes.name for takes in COVER)
         return encoded((n, v) for n, listed in self.values.items() if n not in left for v in listed)
 
@@ -154,7 +158,8 @@ def make(asked_: Asked, field: Field, store: Store, site: str = "") -> Brief:
     made = KINDS[asked_.kind].make(asked_, field, store, cover)
     parts = encoded(("part", part) for part in asked_.many("part"))
     ask = f"{asked_.kind}?{'&'.join(filter(None, (asked_.query(), parts)))}"
-    return replace(made, audience=audience_of(asked_.one("audience")), ask=ask)
+    made = replace(made, audience=audience_of(asked_.one("audience")), ask=ask)
+    return in_tongue(made, asked_.one("labels"))
 
 
 def _include(asked_: Asked) -> frozenset[str]:

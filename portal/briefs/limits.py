@@ -68,7 +68,12 @@ def first_that_fit(rows: tuple, columns: int, what: str, most: int = MAX_CELLS) 
 
 def filename(brief: Brief, ext: str) -> str:
     """`concordance-comparison-kr-eu-2026-11-22.pdf`; a limit that cut the brief is named before the date."""
-    words = ["concordance", brief.kind, *(_slug(key)[:MAX_KEY] for key in brief.subject[:3])]
+    words = [
+        "concordance",
+        brief.kind,
+        "" if brief.labels == "en" else brief.labels,
+        *(_slug(key)[:MAX_KEY] for key in brief.subject[:3]),
+    ]
     if len(brief.subject) > 3:
         words.append(f"and-{len(brief.subject) - 3}-more")
     tail = "-".join(filter(None, (_slug(brief.cut), brief.date[:10])))

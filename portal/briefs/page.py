@@ -8,8 +8,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from portal.briefs.document import Brief, Heading, Table, link
+from portal.briefs.document import Brief, Cell, Heading, Table, link
 from portal.briefs.seal import written
+from portal.briefs.tongue import CATALOGUES, dated, said
 from portal.briefs.words import SIGNS, day
 from portal.errors import BadParameter
 from portal.settings import HOME
@@ -18,6 +19,8 @@ PAPERS = ("A4", "Letter")
 RUNNING_HEAD = 90
 # Contents of so many lines fit under the cover; longer ones get their own page.
 ON_COVER = 22
+# In a table whose rows may run over a page break, only rows with a cell of so many characters do.
+LONG = 350
 # A table of at most so many rows of single lines is not split over pages.
 WHOLE = 14
 
@@ -39,6 +42,8 @@ def render_html(brief: Brief, *, paper: str = "A4", templates: Path = HOME / "te
         paper=paper.lower(),
         css=_css(templates),
         short=len(contents(brief)) <= ON_COVER,
+        # What the frame says of its own language; empty when it is that of the content.
+        tongue=getattr(CATALOGUES.get(brief.labels), "SAID", ""),
     )
 
 
@@ -60,6 +65,9 @@ def _environment(templates: Path) -> Environment:
         "contents": contents,
         "written": written,
         "whole": whole,
+        "long": long,
+        "said": said,
+        "dated": dated,
     }
     return made
 
@@ -76,7 +84,7 @@ def contents(brief: Brief) -> tuple[tuple[str, str, bool], ...]:
     for part in brief.parts:
         out.append((part.id, part.title, False))
         out += [(b.id, b.text, True) for b in part.blocks if isinstance(b, Heading) and b.above]
-    return (*out, *((("notes", "Notes", False),) if brief.notes else ()))
+    return (*out, *((("notes", said("Notes", brief.labels), False),) if brief.notes else ()))
 
 
 def kind(block: object) -> str:
@@ -87,6 +95,11 @@ def kind(block: object) -> str:
 def whole(table: Table) -> bool:
     """Whether a table is short enough to stand on one page: few rows, each cell of one line."""
     return len(table.rows) <= WHOLE and all(len(cell.lines) < 2 for row in table.rows for cell in row)
+
+
+def long(row: tuple[Cell, ...]) -> bool:
+    """Whether a row is so high that it is better run over a page break than kept whole."""
+    return any(sum(len(run.text) for line in cell.lines for run in line) > LONG for cell in row)
 
 
 def shorten(words: str, most: int = RUNNING_HEAD) -> str:

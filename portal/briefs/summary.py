@@ -35,7 +35,7 @@ def _table(comparison: Comparison) -> Table:
     return Table(
         "How far each column answers" + (f" {count} common provisions" if count > 1 else ""),
         heads("", "Standing", *(word.capitalize() for word in STATES.values()), "Speaks on"),
-        tuple(rows), (17, 29, 5.5, 7.5, 8.5, 6.5, 10.5, 7, 8.5),
+        tuple(rows), (16, 24, 8, 8, 8, 7, 10, 9, 10),
     )  # fmt: skip
 
 

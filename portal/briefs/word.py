@@ -21,6 +21,7 @@ from docx.shared import Mm, Pt, RGBColor
 from portal.briefs.document import Brief
 from portal.briefs.page import contents
 from portal.briefs.seal import written
+from portal.briefs.tongue import CATALOGUES, dated, said
 from portal.briefs.words import day
 from portal.briefs.wordxml import Body
 
@@ -46,7 +47,9 @@ def render_docx(brief: Brief, *, paper: str = "A4") -> bytes:
     document = Document()
     _prepare(document, brief)
     body = Body(
-        lambda address: document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True), _room(paper)
+        lambda address: document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True),
+        _room(paper),
+        brief.labels,
     )
     _turn(document.sections[0], False, paper)
     _cover(body, brief)
@@ -103,9 +106,9 @@ def _prepare(document: Any, brief: Brief) -> None:
     section.header.paragraphs[0].style = document.styles["Brief Small"]
     foot = section.footer.paragraphs[0]
     foot.style = document.styles["Brief Small"]
-    foot.add_run(f"Concordance · {day(brief.date)} · build {brief.build or 'unknown'} · page ")
+    foot.add_run(f"Concordance · {_imprint(brief)} · {said('page', brief.labels)} ")
     _field(foot, "PAGE")
-    foot.add_run(" of ")
+    foot.add_run(f" {said('of', brief.labels)} ")
     _field(foot, "NUMPAGES")
 
 
@@ -160,7 +163,7 @@ def _field(paragraph: Any, code: str) -> None:
 
 
 def _cover(body: Body, brief: Brief) -> None:
-    body.words(brief.label, "Brief Above")
+    body.line((body.frame(brief.label),), "Brief Above")
     body.words(brief.title, "Title")
     body.words(brief.asked, "Brief Lead")
     if brief.audience:
@@ -168,11 +171,20 @@ def _cover(body: Body, brief: Brief) -> None:
     if brief.note:
         body.words(brief.note, "Normal")
     if brief.cut:
-        body.words(f"A limit applied: the detailed part holds the {brief.cut}.", "Brief Warning")
-    body.words(f"{day(brief.date)} · build {brief.build or 'unknown'}", "Brief Small")
+        limit = said(f"A limit applied: the detailed part holds the {brief.cut}.", brief.labels)
+        body.line((body.frame(limit),), "Brief Warning")
+    body.line((body.frame(_imprint(brief)),), "Brief Small")
     if brief.address:
-        body.address("Live page: ", brief.address)
+        body.address(f"{said('Live page', brief.labels)}: ", brief.address)
+    if brief.labels in CATALOGUES:
+        body.line((body.frame(CATALOGUES[brief.labels].SAID),), "Brief Small")
     body.contents(contents(brief))
+
+
+def _imprint(brief: Brief) -> str:
+    """The day and the build, in the language of the frame."""
+    build = brief.build or said("unknown", brief.labels)
+    return f"{dated(day(brief.date), brief.labels)} · {said('build', brief.labels)} {build}"
 
 
 def _sealed(document: Any) -> bytes:

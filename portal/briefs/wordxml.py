@@ -7,6 +7,7 @@ from collections.abc import Callable
 from xml.sax.saxutils import escape, quoteattr
 
 from portal.briefs.document import Bullets, Cell, Heading, Line, Note, Paragraph, Part, Run, Table, link, text
+from portal.briefs.tongue import said
 from portal.briefs.words import SIGNS
 
 MANNERS = {
@@ -29,12 +30,14 @@ EAST = ("ja", "zh", "ko")
 class Body:
     """Collects paragraphs and tables; ``take`` hands them over as XML.
 
-    ``relate`` turns an outside address into a relationship id; ``room`` is the width of upright and turned pages.
+    ``relate`` turns an outside address into a relationship id; ``room`` is the width of upright and turned pages,
+    ``labels`` the language of the frame.
     """
 
-    def __init__(self, relate: Callable[[str], str], room: tuple[int, int]) -> None:
+    def __init__(self, relate: Callable[[str], str], room: tuple[int, int], labels: str = "en") -> None:
         self.relate = relate
         self.room = room
+        self.labels = labels
         self.written: list[str] = []
         self.marks = 0
 
@@ -48,22 +51,28 @@ class Body:
     def line(self, line: Line, style: str, more: str = "", anchor: str = "") -> None:
         self.written.append(self._paragraph(line, style, more, anchor))
 
+    def frame(self, words: str) -> Run:
+        """Words of the frame, marked when their language is not that of the content."""
+        return Run(words, lang="" if self.labels == "en" else self.labels)
+
     def address(self, before: str, href: str) -> None:
-        self.line((Run(before), Run(href, href=link(href))), "Brief Small")
+        self.line((self.frame(before), Run(href, href=link(href))), "Brief Small")
 
     def contents(self, lines: tuple[tuple[str, str, bool], ...]) -> None:
         """Contents as links; Word's own page numbers come with Insert > Table of Contents, from the real headings."""
-        self.words("Contents", "Heading 1", "", "contents")
+        self.line((self.frame(said("Contents", self.labels)),), "Heading 1", "", "contents")
         for id_, words, inner in lines:
             self.line((Run(words, to=id_),), "Brief Small", '<w:ind w:left="360"/>' if inner else "")
 
     def part(self, part: Part, wide: bool) -> None:
-        self.words(part.title, "Heading 1", "" if part.follows else "<w:pageBreakBefore/>", part.id)
+        self.line(
+            (Run(part.title, lang=part.lang),), "Heading 1", "" if part.follows else "<w:pageBreakBefore/>", part.id
+        )
         for block in part.blocks:
             self._block(block, self.room[wide])
 
     def notes(self, notes: tuple[Note, ...]) -> None:
-        self.words("Notes", "Heading 1", "", "notes")
+        self.line((self.frame(said("Notes", self.labels)),), "Heading 1", "", "notes")
         for note in notes:
             self.line((Run(f"{note.number}. ", "strong"), *note.line), "Brief Note", "", f"note_{note.number}")
 
@@ -71,7 +80,7 @@ class Body:
         if isinstance(block, Heading):
             if block.above:
                 self.words(block.above, "Brief Above", "<w:keepNext/>")
-            self.words(block.text, "Heading 2", "", block.id)
+            self.line((Run(block.text, lang=block.lang),), "Heading 2", "", block.id)
         elif isinstance(block, Paragraph):
             with_next = "<w:keepNext/>" if block.manner in ("question", "verdict", "intro") else ""
             self.line(block.line, MANNERS.get(block.manner, "Normal"), with_next)
@@ -84,7 +93,8 @@ class Body:
     def _table(self, table: Table, room: int) -> None:
         if table.legend:
             self.line(table.legend, "Brief Small", "<w:keepNext/>")
-        self.words(f"Table {table.number}. {table.caption}", "Caption", "<w:keepNext/>")
+        caption = f"{said('Table', self.labels)} {table.number}. {table.caption}"
+        self.line((Run(caption, lang=table.lang),), "Caption", "<w:keepNext/>")
         widths = [int(room * share / sum(table.widths)) for share in table.widths]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         line = '<w:{0} w:val="single" w:sz="4" w:space="0" w:color="999999"/>'

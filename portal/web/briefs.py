@@ -20,6 +20,7 @@ from portal.web.params import Param
 blueprint = Blueprint("briefs", __name__)
 NONE = "'none'"
 PAPER = Param("paper", of=tuple(printing.PAPERS), default="A4")
+LABELS = Param("labels", of=tuple(printing.TONGUES), default="en")
 COVER = ("title", "audience", "note", "part")
 # What a reader may tick off, in words; a part of the same name is the same in every kind.
 PARTS = {
@@ -41,7 +42,7 @@ PARTS = {
 def _params(kind: str) -> tuple[Param, ...]:
     takes = printing.KINDS[kind].takes
     asked = tuple(Param(one.name, one.many, one.of, one.default) for one in takes)
-    return (*asked, *(Param(name, many=name == "part") for name in COVER), PAPER)
+    return (*asked, *(Param(name, many=name == "part") for name in COVER), LABELS, PAPER)
 
 
 def _every() -> tuple[Param, ...]:
@@ -73,6 +74,7 @@ def new_brief(query: Query) -> Page:
         "parts": printing.KINDS[kind].parts,
         "part_names": PARTS,
         "papers": tuple(printing.PAPERS),
+        "tongues": printing.TONGUES,
     }
     return Page(
         "builder/new.html", lambda: {"kind": kind, "files": files, "parts": list(shows["parts"])}, shows | _offers(held)
@@ -96,7 +98,12 @@ def _offers(held: Any) -> dict[str, Any]:
 
 
 def _file_address(kind: str, values: dict[str, tuple[str, ...]], form: str) -> str:
-    pairs = [(name, value) for name, listed in values.items() for value in listed if (name, value) != ("paper", "A4")]
+    pairs = [
+        (name, value)
+        for name, listed in values.items()
+        for value in listed
+        if (name, value) not in (("paper", "A4"), ("labels", "en"))
+    ]
     defaults = {(one.name, one.default) for one in printing.KINDS[kind].takes}
     return f"/briefs/{kind}.{form}?{params.encode([pair for pair in pairs if pair not in defaults])}"
 

@@ -21,6 +21,11 @@ def provision(instrument_id: str, provision_id: str) -> str:
     return f"/instruments/{instrument_id}/provisions/{provision_id}"
 
 
+def dossier(keys: Iterable[str]) -> str:
+    """The builder of a brief on chosen provisions, named `<instrument>#<provision>`."""
+    return f"/briefs/new?{encode([('kind', 'dossier'), *(('provision', key) for key in keys)])}"
+
+
 def jurisdiction(code: str) -> str:
     return f"/jurisdictions/{code}"
 

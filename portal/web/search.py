@@ -82,11 +82,12 @@ def _sheets(held: Build, query: Query) -> tuple[Sheet, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Pins:
-    """Provisions the reader has pinned: keys, and the comparison of their instruments on what they answer."""
+    """Provisions the reader has pinned: keys, the comparison of their instruments on what they answer, and their dossier."""
 
     keys: tuple[str, ...]
     labels: tuple[str, ...]
     compare: str
+    dossier: str
 
 
 def _pins(held: Build, query: Query) -> Pins:
@@ -100,7 +101,8 @@ def _pins(held: Build, query: Query) -> Pins:
     answered = {common for _, i, p in known for common in held.store.cited.get((i, p), ())}
     commons = [common for common in held.store.commons if common in answered]
     labels = tuple(f"{held.store.instruments[i].short}, {pinpoint(held, i, p)}" for _, i, p in known)
-    return Pins(tuple(key for key, _, _ in known), labels, links.compare(commons, instruments) if known else "")
+    keys = tuple(key for key, _, _ in known)
+    return Pins(keys, labels, links.compare(commons, instruments) if known else "", links.dossier(keys))
 
 
 @blueprint.get("/search.atom")

@@ -119,7 +119,7 @@ def test_feed_of_a_search_is_atom(client):
     assert all(entry.find(f"{atom}id").text.startswith("http") for entry in feed.findall(f"{atom}entry"))
 
 
-def test_pins_live_in_the_address_and_lead_to_a_comparison(client):
+def test_pins_live_in_the_address_and_lead_to_a_comparison_and_a_dossier(client):
     from tests.web.strict import page
 
     pins = "pin=eu-ai-act-consolidated-2026-07-27%23art_73__para_1&pin=cn-genai-interim-measures-2023%23art_14__para_2"
@@ -132,3 +132,6 @@ def test_pins_live_in_the_address_and_lead_to_a_comparison(client):
     assert "accountability.incident-reporting" in target
     assert "with=eu-ai-act-consolidated-2026-07-27&with=cn-genai-interim-measures-2023" in target
     assert client.get(target).status_code == 200
+    made = client.get(next(href for href in found.links if href.startswith("/briefs/new?kind=dossier")))
+    assert made.status_code == 200
+    assert "Ready: 2 provisions of 2 instruments" in made.text
