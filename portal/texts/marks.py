@@ -18,10 +18,10 @@ SMALLER = 0.9
 """A line at the foot of a page set below this size is a footnote when it begins with a number or a sign."""
 LONGEST = 32
 """Mean words of a run of lines in one type above which it is a quotation or a box, not a heading."""
-_FONT = re.compile(
+FONT = re.compile(
     r'<fontspec id="(?P<id>\d+)" size="(?P<size>-?\d+)" family="(?P<family>[^"]*)"(?: color="(?P<colour>[^"]*)")?'
 )
-_TEXT = re.compile(
+TEXT = re.compile(
     r'<text top="(?P<top>-?\d+)" left="(?P<left>-?\d+)" width="(?P<width>-?\d+)" height="(?P<height>-?\d+)" '
     r'font="(?P<font>\d+)">(?P<words>.*?)</text>'
 )
@@ -98,9 +98,9 @@ def pages(xml: str) -> list[Page]:
     fonts: dict[str, Font] = {}
     found: list[list[_Piece]] = []
     for sheet in re.split(r"<page ", xml)[1:]:
-        for font in _FONT.finditer(sheet):
+        for font in FONT.finditer(sheet):
             fonts[font["id"]] = (int(font["size"]), bool(_BOLD.search(font["family"])), font["colour"] or "")
-        found.append([piece for one in _TEXT.finditer(sheet) if (piece := _piece(one, fonts)).words.strip()])
+        found.append([piece for one in TEXT.finditer(sheet) if (piece := _piece(one, fonts)).words.strip()])
     body = _body(found)
     rows = [_rows(sheet) for sheet in found]
     levels = _levels(rows, body) if body else {}

@@ -9,9 +9,10 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 
 from portal.errors import TextRefused
-from portal.texts import limits, marks, plain
+from portal.texts import limits, margins, marks, plain
 from portal.texts.reading import Reading, Request
 
 _COLUMNS = re.compile(r"\w.{20,}\S {3,}\S.{20,}\w")
@@ -35,15 +36,25 @@ def read(data: bytes, request: Request) -> Reading:
             "Look for another edition; nothing here reads pictures.",
         )
     # What type lines are set in tells the headings of a report; the labels of an act need no such help.
-    return plain.split(text, request, typed(data, request.file) if plain.may_be_report(request) else ())
+    if plain.may_be_report(request):
+        return plain.split(text, request, typed(data, request.file))
+    bill = margins.text(_typed(data, request.file))
+    if bill is None:
+        return plain.split(text, request)
+    reading = plain.split(bill[0], request)
+    return replace(reading, removed=(*reading.removed, *bill[1]))
 
 
 def typed(data: bytes, file: str) -> list[marks.Page]:
     """How each line of a PDF is set, page by page; empty when poppler cannot tell."""
+    return marks.pages(_typed(data, file))
+
+
+def _typed(data: bytes, file: str) -> str:
     try:
-        return marks.pages(_run(data, file, "-xml", "-i", "-stdout", program="pdftohtml", target=""))
+        return _run(data, file, "-xml", "-i", "-stdout", program="pdftohtml", target="")
     except TextRefused:
-        return []
+        return ""
 
 
 def extract(data: bytes, file: str) -> str:

@@ -31,6 +31,7 @@ REAL = [
     ("us-il-hb3773-2024", "source.txt", "plain", "en", ("formula", "section")),
     ("us-co-sb24-205", "source.pdf", "pdf", "en", ("formula", "section")),
     ("us-ca-sb1047-2024-vetoed", "source.html", "html", "en", ("formula", "section")),
+    ("lk-personal-data-protection-bill-2022", "source.pdf", "pdf", "en", ("preamble", "clause", "schedule")),
     ("kr-ai-basic-act-2025", "source-ko.md", "markdown", "ko", ()),
     ("gb-ai-regulation-bill-2023", "source.txt", "plain", "en", ("clause",)),
     ("unesco-ai-ethics", "source.pdf", "pdf", "en", ("preamble", "paragraph")),

@@ -38,6 +38,7 @@ COUNTS = [
     ("in-dpdp-rules-2025", "source.json", "units", "en", {"rule": 23, "schedule": 7}),
     ("sg-pdpa-2012", "source.json", "units", "en", {"section": 95, "schedule": 11}),
     ("gb-dpa-2018", "source-sections.json", "units", "en", {"section": 259}),
+    ("lk-personal-data-protection-bill-2022", "source.pdf", "pdf", "en", {"preamble": 1, "clause": 48, "schedule": 5}),
     ("lk-personal-data-protection-bill-2022", "source.html", "html", "en", {"section": 48, "schedule": 5}),
     ("rw-pdp-law-2021", "source.html", "html", "en", {"article": 70}),
     ("ke-dpa-2019", "source.txt", "plain", "en", {"section": 74}),
