@@ -56,7 +56,7 @@ def find(paragraphs: Sequence[str]) -> list[Head]:
     # "Appendix" alone on the page before "Appendix: Methods" is no annex of its own.
     bare = [head for head in annexes if head.number or head.title]
     annexes = bare or annexes
-    inner = [one for head in annexes[:1] for one in _inside(paragraphs, head.place + 1)]
+    inner = [one for head in annexes[:1] for one in _inside(paragraphs, head.place + 1, bool(head.number))]
     if any(head.step == "annex" for head in inner):
         # One annex without a number, whose parts A1, A2 are the annexes.
         annexes = [head for head in annexes if head.number or head is annexes[0]]
@@ -74,16 +74,24 @@ def _rank(at: int) -> int:
     return at if at > LISTED else 99
 
 
-def _inside(paragraphs: Sequence[str], begin: int) -> list[Head]:
+def _inside(paragraphs: Sequence[str], begin: int, numbered: bool) -> list[Head]:
+    """Headings A.1 of Annex A; where the only annex has no number, A1 and A2 are its parts."""
+    patterns = [(_INNER, "inner")] if numbered else [(_INNER, "inner"), (_LETTERED, "annex")]
     found = []
     for place in range(begin, len(paragraphs)):
         words = paragraphs[place]
-        for pattern, step in ((_INNER, "inner"), (_LETTERED, "annex")):
+        for pattern, step in patterns:
             one = pattern.match(words)
             if one and level(words) >= 0:
                 found.append(Head(place, step, one["number"], one["number"], one["rest"].strip(), level(words)))
                 break
     return found
+
+
+def pillar(words: str) -> re.Match[str] | None:
+    """The label of a pillar or a priority area, with its number and its title."""
+    found = _SERIES.match(words)
+    return found if found and SERIES[found["word"].lower()] == "part" and found["rest"] else None
 
 
 def series(paragraphs: Sequence[str], kinds: Sequence[str]) -> list[Head]:

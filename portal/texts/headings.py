@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from portal.texts import annexes, outlines
-from portal.texts.head import ENOUGH, Head, level
+from portal.texts.head import ENOUGH, Head, level, number_of
 from portal.texts.marks import LISTED, Guess
 from portal.texts.peeling import letters
 
@@ -84,6 +84,17 @@ def _unnumbered(place: int, words: str) -> Head:
     found = _DOT.match(words)
     if found:
         return Head(place, "dotted", "", found.group().strip(), words[found.end() :].strip(), level(words))
+    found = annexes.pillar(words)
+    if found:
+        # Where pillars are not the units that are counted, they group those that are.
+        return Head(
+            place,
+            "frame",
+            str(number_of(found["number"])),
+            words[: found.start("rest")].strip(" :.–—-"),
+            found["rest"],
+            level(words),
+        )
     half = words[: len(words) // 2].strip()
     # Set twice, as a picture and as words: EXECUTIVE SUMMARY EXECUTIVE SUMMARY.
     title = half if letters(half) and letters(half) * 2 == letters(words) else words.strip()

@@ -69,6 +69,9 @@ def _candidates(paragraphs: Sequence[str], begin: int, end: int, frame: str) -> 
             number = re.sub(r"(?:\.0)+$", "", one["number"])
             printed = words[: one.start("rest")].strip(" \t.:–—-")
             heads.append(Head(place, "sec", number, printed, title, level(words), frame, lines))
+    # A question "7." that is set smaller than the heading 6.1 is no chapter.
+    least = min((head.level for head in heads if head.level > LISTED and "." in head.number), default=99)
+    heads = [head for head in heads if "." in head.number or head.level <= least]
     if _prose(paragraphs[begin:end], heads):
         heads = [head for head in heads if head.level >= 0 or "." not in head.number]
     return heads

@@ -30,7 +30,15 @@ _ASIDE = re.compile(
 )
 _GLOSSARY = re.compile(r"(?:\S+\s)?(?:glossary|definitions|key (?:terms|concepts))", re.IGNORECASE)
 _ITEM = re.compile(r"(?P<number>\d{1,2})[.)][\s　]+")
-_STEP_OF_WORD = {"part": "part", "chap": "chp", "sect": "sec"}
+_STEP_OF_WORD = {
+    "pill": "part",
+    "prio": "part",
+    "stra": "part",
+    "them": "part",
+    "part": "part",
+    "chap": "chp",
+    "sect": "sec",
+}
 _SLUG_WORDS = 5
 LISTS = {"recommendations": "rec", "recommendation": "rec", "actions": "action", "principles": "principle"}
 """Last word of a heading -> step of the numbered items below it, which are units of the section."""
@@ -47,7 +55,7 @@ class Walk:
         self.heads = list(heads)
         self.counted = shape.counted(paragraphs, heads)
         numbered = [head for head in heads if head.step == "sec"]
-        self.plain = all(head.step in ("title", "annex", *INNER) for head in heads)
+        self.plain = all(head.step in ("title", "annex", "frame", *INNER) for head in heads)
         self.top_level = shape.top_level(heads, numbered)
         self.top = ""
         self.level = 0
@@ -84,7 +92,7 @@ class Walk:
         # What the contents list name is a section of its own, unless a summary follows that opens the instrument;
         # another title on the first pages is the title page's.
         opened = any(one.place > head.place and _PREAMBLE.fullmatch(_bare(one.title)) for one in self.heads)
-        return opened if head.level == LISTED else not self.plain or not self._is_top(head)
+        return opened if head.level == LISTED else not self.plain or head.level != self.top_level
 
     def _is_top(self, head: Head) -> bool:
         if head.step != "title":

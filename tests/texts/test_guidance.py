@@ -142,6 +142,22 @@ def test_pillars_are_units_where_the_instrument_has_parts():
     assert ids(guidance(text, "preamble", "part")) == ["preamble", "part_1", "part_2", "part_3"]
 
 
+def test_pillars_group_the_titles_that_are_counted_where_the_instrument_has_sections():
+    long = f"{PROSE}\n\n{PROSE}"
+    text = "# The book of kettles\n\nA year\n\n" + "\n\n".join(
+        f"## Pillar {mark}: {name}\n\n" + "\n\n".join(f"### {title}\n\n{long}" for title in titles)
+        for mark, name, titles in (("I", "Water", ["Wells", "Rivers", "Rain"]), ("II", "Fire", ["Wood", "Coal", "Sun"]))
+    )
+    found = read(text.encode(), "markdown", Request("xx-kettles", "en", "report.md", "", ("section",)))
+    sections = [unit for unit in found.units if unit.id.startswith("sec_") and not unit.parent]
+    assert [(unit.id, unit.heading) for unit in sections][:4] == [
+        ("sec_1", "Wells"),
+        ("sec_2", "Rivers"),
+        ("sec_3", "Rain"),
+        ("sec_4", "Wood"),
+    ]
+
+
 def test_titles_of_a_text_without_numbers_count_by_their_place():
     long = f"{PROSE} {PROSE} {PROSE}"
     titles = (
