@@ -50,8 +50,9 @@ def test_the_nearest_lesson_has_the_most_in_common(client):
 def test_what_may_conflict_is_left_to_a_person(client):
     value = as_json(client, KENYA)
     flagged = [entry for entry in value["entries"] if entry["state"] == "conflict"]
-    assert [entry["common"] for entry in flagged] == ["accountability.penalties"]
-    assert flagged[0]["conflicts"] == ["combine: higher against lower"]
+    assert {entry["common"]: entry["conflicts"] for entry in flagged} == {
+        "accountability.penalties": ["combine: higher against lower"]
+    }
     text = page(client.get(KENYA)).text
     assert "A person has to judge whether these exclude each other: combine: higher against lower." in text
     assert value["counts"]["conflict"] == 1
@@ -122,9 +123,8 @@ def test_a_profile_has_every_instrument_by_status_and_rank(client, held):
     found = page(client.get("/jurisdictions/EU"))
     for record in held.field.of_jurisdiction("EU"):
         assert record.title in found.text
-    order = [name for name in ("Binding and in force", "Voluntary", "Ended") if name in found.text]
-    assert order == ["Binding and in force", "Voluntary", "Ended"]
-    assert found.text.index("Binding and in force") < found.text.index("Voluntary 6") < found.text.index("Ended 2")
+    heads = ["".join(h.itertext()).rstrip(" 0123456789") for h in found.all("h3")]
+    assert heads[:3] == ["Binding and in force", "Voluntary", "Ended"]
 
 
 def test_a_profile_of_somebody_without_instruments_makes_no_finding_of_it(client):
