@@ -151,8 +151,8 @@ def _lessons(field: Field, own: Column, mark: Column, common: str, alike: Mappin
         at_home = home is not None and instrument.jurisdiction == home.code
         if instrument.id in used or at_home or instrument.ended or instrument.body:
             continue
-        reply = _by_itself(field, instrument, common)
-        if reply.state == "full":
+        if state(field.answers.get((instrument.id, common))) == "full":
+            reply = _by_itself(field, instrument, common)
             near = nearness(home, field.jurisdictions.get(instrument.jurisdiction))
             if profile := alike.get(instrument.id):
                 near = (*near, f"similar profile (distance {profile.value:.2f}, n {profile.n})")
