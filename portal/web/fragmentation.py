@@ -49,6 +49,7 @@ class Entry:
     Param("layer", of=tuple(LAYERS), default="speak"),
     tables=True,
     charts=True,
+    kept=True,
 )
 def fragmentation(query: Query) -> Page:
     held = build()
