@@ -42,16 +42,16 @@ def test_totals_of_the_matrix_count_only_what_is_coded(client):
 def test_a_bill_under_way_is_offered_instead_of_a_silent_column(client):
     """Brazil's bill binds nobody yet: the column says so, names it, and is not called silent."""
     found = page(client.get("/compare?common=risk.prohibited&with=BR&with=EU"))
-    assert "No binding instrument in force is held" in found.text
-    assert "Nobody has coded this yet" in found.text
+    assert "No instrument of it counts here: none is binding and in force." in found.text
+    assert "Not yet coded" in found.text
     assert any("with=br-pl-2338-2023&with=EU" in href for href in found.links)
     counted = page(client.get("/compare?common=risk.prohibited&with=BR&with=EU&include=pending")).text
-    assert "Nobody has coded this yet" not in counted
+    assert "No instrument of it counts here" not in counted
 
 
 def test_unknown_column_stays_and_the_others_are_unharmed(client):
     found = page(client.get("/compare?common=risk.prohibited&with=EU&with=kr-ai-basic-act"))
-    assert "is not known" in found.text
+    assert "Nothing is held under “kr-ai-basic-act”" in found.text
     assert any("kr-ai-basic-act-2025" in href for href in found.links)
     assert "art. 5" in found.text
 
