@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from portal import corpus
+from portal.compare import Field, column
 
 FOLDER = Path(__file__).resolve().parent.parent / "corpus"
 INSTRUMENTS = sorted(path.name for path in (FOLDER / "instruments").iterdir() if path.is_dir())
@@ -109,3 +110,15 @@ def test_the_files_of_an_instrument_are_in_canonical_form(name):
     files = sorted((FOLDER / "instruments" / name).glob("*.yaml"))
     rewritten = [path.name for path in files if path.read_text(encoding="utf-8") != corpus.canonical(path)]
     assert rewritten == [], "`portal check --fix` rewrites them"
+
+
+def test_the_draft_of_scholars_never_answers_for_china(reading):
+    held, draft = reading.corpus, "cn-ai-law-scholars-draft-2024"
+    instruments = {one.id: one for one in held.instruments}
+    bodies = {body.id: body for body in held.bodies}
+    places = {place.code: place for place in held.jurisdictions}
+    china = column(Field(held.taxonomy, places, bodies, instruments, {}), "CN", frozenset({"pending", "soft"}))
+    assert "cn-genai-interim-measures-2023" in {one.id for one in china.instruments}
+    assert draft not in {one.id for one in china.instruments + china.left_out}
+    assert not instruments[draft].jurisdiction
+    assert bodies[instruments[draft].body].kind == "expert-group", "nobody takes its authors for an organ of the state"
