@@ -333,10 +333,12 @@ class Attribute:
     type: str
     of: tuple[str, ...] = ()
     means: str = ""
+    named: str = ""
 
     @property
     def label(self) -> str:
-        return self.id.replace("_", " ")
+        """What readers see, in small letters: the label of the taxonomy, else the identifier in words."""
+        return self.named or self.id.replace("_", " ")
 
 
 @dataclass(frozen=True, slots=True)

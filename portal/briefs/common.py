@@ -107,7 +107,7 @@ def _details(common: CommonProvision, pairs: Pairs) -> Part:
             for column, details in speaking
         )
         width = 76 / len(some)
-        head = heads("Text", *(a.label.capitalize() for a in some))
+        head = heads("Text", *(a.label[:1].upper() + a.label[1:] for a in some))
         tables.append(
             Table(f"Details of the {len(speaking)} texts that speak", head, rows, (24, *([width] * len(some))))
         )

@@ -40,7 +40,7 @@ def _side(columns: tuple[Column, ...], row: Row, notes: Notes) -> Table:
         ("Who must act", [cells.actors(a) for a in row.answers]),
         ("Applies from", [cells.from_when(a) for a in row.answers]),
         *(
-            (held.label.capitalize(), [cells.attribute(held, i) for i in range(len(columns))])
+            (held.label[:1].upper() + held.label[1:], [cells.attribute(held, i) for i in range(len(columns))])
             for held in row.attributes
         ),
     )

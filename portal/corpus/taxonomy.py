@@ -63,7 +63,7 @@ def _common(fields: Fields, theme: str, excluded: dict[str, tuple[str, ...]]) ->
 def _attribute(fields: Fields, name: str, value: object) -> Attribute:
     inner = Fields(value, fields.name, fields.complaints, f"{fields.where}.{name}")
     type_ = inner.choice("type", ATTRIBUTE_TYPES, required=True)
-    attribute = Attribute(name, type_, inner.words("of"), inner.text("means"))
+    attribute = Attribute(name, type_, inner.words("of"), inner.text("means"), inner.text("label"))
     if type_ in ("choice", "choices") and not attribute.of:
         inner.say(inner.line, "a choice needs the list `of` what may be chosen.")
     inner.finish()

@@ -148,7 +148,8 @@ def attribute(value: AttributeValue | None, kind: str) -> str:
 
 
 def attribute_label(item: Attribute) -> str:
-    return label(item.id)
+    """The label of an attribute at the head of a column."""
+    return item.label[:1].upper() + item.label[1:]
 
 
 def text_label(source: Source) -> str:

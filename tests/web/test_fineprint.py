@@ -49,9 +49,9 @@ def test_stated_ones_come_first_by_size_and_the_others_stand_under_heads_of_thei
 def test_the_table_has_amount_currency_worth_and_rate_in_cells_of_their_own(client):
     rows = list(csv.DictReader(io.StringIO(client.get(f"{PENALTIES}.csv?in=USD").data.decode("utf-8-sig"))))
     korea = next(row for row in rows if row["Key"] == "kr-ai-basic-act-2025")
-    assert (korea["Fine max"], korea["Fine max: currency"]) == ("30000000", "KRW")
+    assert (korea["Largest fine"], korea["Largest fine: currency"]) == ("30000000", "KRW")
     rate = next(value for head, value in korea.items() if head.startswith("Rate to 1 USD"))
-    assert float(korea["Fine max in USD"]) == pytest.approx(30_000_000 / float(rate), rel=1e-4)
+    assert float(korea["Largest fine in USD"]) == pytest.approx(30_000_000 / float(rate), rel=1e-4)
 
 
 def test_currencies_are_read_in_any_case_and_have_one_address(client):
