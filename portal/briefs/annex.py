@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from portal.briefs.document import Brief, Cell, Line, Table
+from portal.briefs.document import Brief, Cell, Figure, Line, Table
 from portal.briefs.sheets import About, Sheet, to_xlsx
 from portal.briefs.sheets import Cell as Value
 
@@ -92,6 +92,8 @@ def _plain(table: Table) -> dict[str, Any]:
 
 
 def _lines(block: Any) -> list[str]:
+    if isinstance(block, Figure):
+        return [f"Figure {block.number}. {block.caption}", block.alt]
     if hasattr(block, "items"):
         return [said(item) for item in block.items]
     return [block.text] if hasattr(block, "text") else [said(block.line)]

@@ -55,10 +55,12 @@ class DrawnBar:
     says: str
 
 
-def bar_chart(id_: str, title: str, desc: str, values: Iterable[Bar], about: str = "") -> Chart:
+def bar_chart(
+    id_: str, title: str, desc: str, values: Iterable[Bar], about: str = "", width: int = WIDTH
+) -> Chart:
     """Bars under each other on a scale from 0 to 1."""
-    drawn = bars(values)
-    return Chart(id_, title, desc, "bars", drawn, WIDTH, len(drawn) * BAR_ROW + 18, about=about)
+    drawn = bars(values, width - 20)
+    return Chart(id_, title, desc, "bars", drawn, width, len(drawn) * BAR_ROW + 18, about=about)
 
 
 def bars(values: Iterable[Bar], width: int = WIDTH - 20) -> tuple[DrawnBar, ...]:

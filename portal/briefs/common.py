@@ -8,13 +8,14 @@ from portal.briefs.document import Brief, Paragraph, Part, Run, Table, cell, cle
 from portal.briefs.limits import MAX_TEXTS, first_that_fit, note_of, title_of
 from portal.briefs.notes import Notes
 from portal.briefs.seal import seal
+from portal.briefs.tilemap import map_part, world
 from portal.briefs.words import STATES, value
-from portal.compare import Answer, Column, Matrix
+from portal.compare import Answer, Column, Field, Matrix
 from portal.errors import BadParameter
 from portal.records import CommonProvision
 from portal.store import Store
 
-COMMON_PARTS = ("summary", "answers", "details", "status", "sources", "method")
+COMMON_PARTS = ("summary", "map", "answers", "details", "status", "sources", "method")
 # More attributes than this in one table leave columns too narrow to read; the table is split.
 ABREAST = 4
 Pairs = tuple[tuple[Column, Answer], ...]
@@ -23,6 +24,7 @@ Pairs = tuple[tuple[Column, Answer], ...]
 def common_brief(
     matrix: Matrix,
     store: Store,
+    field: Field,
     *,
     include: frozenset[str] = frozenset(),
     title: str = "",
@@ -34,6 +36,7 @@ def common_brief(
 
     Args:
         matrix: with exactly one common provision; its rows are the texts, in the order to print.
+        field: of everybody, for the tile map.
         include: as the matrix was made with.
 
     Raises:
@@ -46,8 +49,10 @@ def common_brief(
     columns = tuple(row.column for row in matrix.rows)
     pairs = tuple((row.column, row.answers[0]) for row in matrix.rows)
     shown, cut = first_that_fit(pairs, 1, "texts", MAX_TEXTS)
+    everybody = world(field, store, common) if "map" in wanted else ()
     makers = {
         "summary": lambda: _summary(common, pairs),
+        "map": lambda: map_part(store, common, everybody),
         "answers": lambda: _answers(shown, notes),
         "details": lambda: _details(common, pairs),
         "status": lambda: back.profiles(columns, store, notes),
@@ -56,11 +61,12 @@ def common_brief(
     }
     made = [makers[name]() for name in wanted]
     build, date = built(store)
+    rests = [*pairs, *((tile.column, tile.answer) for tile in everybody if tile.state != "not-held")]
     question = f"{common.label}: {common.question} Asked of {len(pairs)} texts."
     return Brief(
         "common", "Brief on one common provision", title_of(title, common.label), question, note_of(note), clean(address),
         build, date, numbered(tuple(made)), notes.all(), (common.id,), cut if "answers" in wanted else "",
-        seal=seal(store, notes, [(column, common, answer) for column, answer in pairs]),
+        seal=seal(store, notes, [(column, common, answer) for column, answer in rests]),
     )  # fmt: skip
 
 

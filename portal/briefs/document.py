@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
+from portal.briefs.charts import Chart
+
 LINKS = ("http", "https", "mailto")
 # C0 and C1 controls are illegal in DOCX; bidi overrides can make a title read as something else.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
@@ -97,7 +99,18 @@ class Bullets:
     items: tuple[Line, ...]
 
 
-Block = Table | Heading | Paragraph | Bullets
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart with its caption; ``alt`` says what it shows to whoever does not see it. Its figures stand in a table too."""
+
+    caption: str
+    alt: str
+    chart: Chart
+    number: int = 0
+    lang: str = ""
+
+
+Block = Table | Heading | Paragraph | Bullets | Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,15 +185,15 @@ def heads(*words: str | Line) -> tuple[Cell, ...]:
 
 
 def numbered(parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """The same parts with their tables numbered from 1 through the whole brief."""
-    count = 0
+    """The same parts with their tables numbered from 1 through the whole brief, and their figures likewise."""
+    count = {Table: 0, Figure: 0}
     out = []
     for part in parts:
         blocks = []
         for block in part.blocks:
-            if isinstance(block, Table):
-                count += 1
-                block = replace(block, number=count)
+            if isinstance(block, Table | Figure):
+                count[type(block)] += 1
+                block = replace(block, number=count[type(block)])
             blocks.append(block)
         out.append(replace(part, blocks=tuple(blocks)))
     return tuple(out)

@@ -83,13 +83,14 @@ class DrawnMap:
 
 def tile_chart(
     id_: str, title: str, desc: str, regions: Iterable[tuple[str, Iterable[tuple[str, str]]]],
-    legend: Iterable[tuple[str, str]], about: str = "",
+    legend: Iterable[tuple[str, str]], about: str = "", across: int = WIDTH,
 ) -> Chart:  # fmt: skip
     """Tiles of one size by region.
 
     Args:
         regions: (name, (state, code) of each tile).
         legend: (state, what it means).
+        across: units of the paper, a phone's by default.
     """
     width, height, gap = TILE
     heads, tiles, y = [], [], 0
@@ -98,7 +99,7 @@ def tile_chart(
         heads.append((y - 3, name))
         row = 0
         for number, (state, code) in enumerate(found):
-            row, column = divmod(number, (WIDTH + gap) // (width + gap))
+            row, column = divmod(number, (across + gap) // (width + gap))
             tiles.append(DrawnTile(column * (width + gap), y + row * (height + gap), width, state, code))
         y += (row + 1) * (height + gap) + 4
     keys = []
@@ -106,7 +107,7 @@ def tile_chart(
         y += 18
         keys.append((y, state, says))
     return Chart(
-        id_, title, desc, "tiles", DrawnMap(tuple(heads), tuple(tiles), tuple(keys)), WIDTH, y + 6, about=about
+        id_, title, desc, "tiles", DrawnMap(tuple(heads), tuple(tiles), tuple(keys)), across, y + 6, about=about
     )
 
 

@@ -191,7 +191,7 @@ def _common(asked_: Asked, field: Field, store: Store, cover: dict) -> Brief:
     keys = tuple(("", id_) for id_ in texts_on(field, common.id, asked_.one("show")))
     if not keys:
         raise BadParameter(f"No text speaks on {common.label} yet.", "Choose show=all.")
-    return common_brief(matrix(field, keys, (common,)), store, **cover)
+    return common_brief(matrix(field, keys, (common,)), store, field, **cover)
 
 
 def texts_on(field: Field, common: str, show: str) -> list[str]:

@@ -8,7 +8,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from portal.briefs.document import Brief, Cell, Heading, Table, link
+from portal.briefs import words
+from portal.briefs.document import Brief, Cell, Figure, Heading, Table, link
 from portal.briefs.seal import written
 from portal.briefs.tongue import CATALOGUES, dated, said
 from portal.briefs.words import SIGNS, day
@@ -69,7 +70,13 @@ def _environment(templates: Path) -> Environment:
         "said": said,
         "dated": dated,
     }
+    made.globals["words"] = words
     return made
+
+
+def svg(figure: Figure, templates: Path = HOME / "templates") -> str:
+    """The drawing of a figure as SVG that needs no other file."""
+    return _environment(templates).get_template("charts/figure.svg").render(figure=figure)
 
 
 @cache
@@ -88,7 +95,7 @@ def contents(brief: Brief) -> tuple[tuple[str, str, bool], ...]:
 
 
 def kind(block: object) -> str:
-    """table, heading, paragraph or bullets."""
+    """table, heading, paragraph, bullets or figure."""
     return type(block).__name__.lower()
 
 

@@ -25,6 +25,7 @@ from portal.briefs.document import (  # fmt: skip
 )
 from portal.briefs.limits import MAX_NAMED, note_of, title_of
 from portal.briefs.notes import Notes
+from portal.briefs.parting import parting_part
 from portal.briefs.profile import DISTANCE
 from portal.briefs.seal import seal
 from portal.briefs.summary import standing
@@ -35,7 +36,7 @@ from portal.errors import BadParameter
 from portal.records import Jurisdiction
 from portal.store import Store
 
-REGION_PARTS = ("summary", "matrix", "gaps", "neighbours", "status", "sources", "method")
+REGION_PARTS = ("summary", "matrix", "fragmentation", "gaps", "neighbours", "status", "sources", "method")
 # More common provisions than this across a turned page leave columns too narrow for their words.
 ACROSS = 10
 
@@ -80,6 +81,7 @@ def region_brief(
     makers = {
         "summary": lambda: _summary(held),
         "matrix": lambda: _matrix(held),
+        "fragmentation": lambda: parting_part(held.label, held.table, store.taxonomy.themes),
         "gaps": lambda: _gaps(held),
         "neighbours": lambda: _neighbours(held),
         "status": lambda: back.profiles(columns, store, notes),

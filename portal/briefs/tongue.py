@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from portal.briefs import french
-from portal.briefs.document import Block, Brief, Bullets, Cell, Heading, Line, Paragraph, Part, Run, Table
+from portal.briefs.document import Block, Brief, Bullets, Cell, Figure, Heading, Line, Paragraph, Part, Run, Table
 from portal.briefs.words import MONTHS
 
 CATALOGUES: Mapping[str, Any] = {"fr": french}
@@ -85,6 +85,9 @@ def _block(block: Block, code: str) -> Block:
             head=tuple(_cell(c, code) for c in block.head),
             rows=tuple(tuple(_cell(c, code) for c in row) for row in block.rows),
         )
+    if isinstance(block, Figure):
+        caption = said(block.caption, code, "CAPTIONS")
+        return replace(block, caption=caption, lang=code if caption != block.caption else "")
     if isinstance(block, Bullets):
         return replace(block, items=tuple(_line(item, code, "LEADS") for item in block.items))
     return replace(block, line=_line(block.line, code, "LEADS")) if isinstance(block, Paragraph) else block

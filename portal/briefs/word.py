@@ -18,8 +18,9 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
-from portal.briefs.document import Brief
-from portal.briefs.page import contents
+from portal.briefs.document import Brief, Figure
+from portal.briefs.page import contents, svg
+from portal.briefs.picture import png
 from portal.briefs.seal import written
 from portal.briefs.tongue import CATALOGUES, dated, said
 from portal.briefs.words import day
@@ -50,6 +51,7 @@ def render_docx(brief: Brief, *, paper: str = "A4") -> bytes:
         lambda address: document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True),
         _room(paper),
         brief.labels,
+        lambda figure: _picture(document, figure),
     )
     _turn(document.sections[0], False, paper)
     _cover(body, brief)
@@ -62,6 +64,11 @@ def render_docx(brief: Brief, *, paper: str = "A4") -> bytes:
         body.notes(brief.notes)
     _flush(document, body)
     return _sealed(document)
+
+
+def _picture(document: Any, figure: Figure) -> str:
+    """A figure as a picture inside the file; its relationship id."""
+    return document.part.get_or_add_image(io.BytesIO(png(svg(figure), figure.chart.width)))[0]
 
 
 def _section(document: Any, body: Body, was: bool, wide: bool, paper: str) -> bool:
@@ -81,7 +88,7 @@ def _room(paper: str) -> tuple[int, int]:
 def _flush(document: Any, body: Body) -> None:
     """Put what was written before the last section's properties."""
     end = document.element.body.sectPr
-    for element in parse_xml(f"<w:body {nsdecls('w', 'r')}>{body.take()}</w:body>"):
+    for element in parse_xml(f"<w:body {nsdecls('w', 'r', 'wp', 'a', 'pic')}>{body.take()}</w:body>"):
         end.addprevious(element)
 
 

@@ -22,6 +22,11 @@ MEANINGS = {
     "not-applicable": "a text of this kind is not asked this question",
     "uncoded": "nobody has answered for this text yet; it is not silence",
 }
+# On a tile map everybody has a tile, held or not: sign and words.
+TILE_STATES = {state: (SIGNS[state], words) for state, words in STATES.items()} | {
+    "not-counted": ("×", "none that counts"),
+    "not-held": ("·", "nothing held"),
+}
 MODALITIES = {"must": "must", "must-not": "must not", "should": "should", "may": "may", "none": "no duty", "": ""}
 FORCES = {"binding": "binding", "conditional": "binding once in force", "voluntary": "voluntary"}
 STATUSES = {

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from xml.sax.saxutils import escape, quoteattr
 
-from portal.briefs.document import Bullets, Cell, Heading, Line, Note, Paragraph, Part, Run, Table, link, text
+from portal.briefs.document import Bullets, Cell, Figure, Heading, Line, Note, Paragraph, Part, Run, Table, link, text
 from portal.briefs.tongue import said
 from portal.briefs.words import SIGNS
 
@@ -25,17 +25,29 @@ MARKS = {
     "link": BLUE,
 }
 EAST = ("ja", "zh", "ko")
+# A picture in the line; sizes are in English Metric Units, 635 to a twentieth of a point.
+DRAWING = (
+    '<w:p><w:pPr><w:keepNext/></w:pPr><w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+    '<wp:extent cx="{wide}" cy="{high}"/><wp:docPr id="{number}" name="Figure {number}" descr={alt}/>'
+    '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr>'
+    '<pic:cNvPr id="{number}" name="Figure {number}" descr={alt}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
+    '<a:blip r:embed="{id}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>'
+    '<a:ext cx="{wide}" cy="{high}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
+    "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
+)
 
 
 class Body:
     """Collects paragraphs and tables; ``take`` hands them over as XML.
 
     ``relate`` turns an outside address into a relationship id; ``room`` is the width of upright and turned pages,
-    ``labels`` the language of the frame.
+    ``labels`` the language of the frame; ``picture`` draws a figure into the file and gives its relationship id.
     """
 
-    def __init__(self, relate: Callable[[str], str], room: tuple[int, int], labels: str = "en") -> None:
-        self.relate = relate
+    def __init__(
+        self, relate: Callable[[str], str], room: tuple[int, int], labels: str, picture: Callable[[Figure], str]
+    ) -> None:
+        self.relate, self.picture = relate, picture
         self.room = room
         self.labels = labels
         self.written: list[str] = []
@@ -89,6 +101,20 @@ class Body:
                 self.line(item, "List Bullet")
         elif isinstance(block, Table):
             self._table(block, room)
+        elif isinstance(block, Figure):
+            self._figure(block, room)
+
+    def _figure(self, figure: Figure, room: int) -> None:
+        """A picture as wide as the page, with its alt text, over its caption."""
+        wide = room * 635
+        high = wide * figure.chart.height // figure.chart.width
+        self.written.append(
+            DRAWING.format(
+                wide=wide, high=high, number=figure.number, alt=quoteattr(figure.alt), id=self.picture(figure)
+            )
+        )
+        caption = f"{said('Figure', self.labels)} {figure.number}. {figure.caption}"
+        self.line((Run(caption, lang=figure.lang),), "Caption")
 
     def _table(self, table: Table, room: int) -> None:
         if table.legend:

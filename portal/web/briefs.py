@@ -25,12 +25,14 @@ COVER = ("title", "audience", "note", "part")
 # What a reader may tick off, in words; a part of the same name is the same in every kind.
 PARTS = {
     "summary": "Summary",
+    "map": "Tile map of the world",
     "answers": "Answers",
     "sides": "Side by side",
     "gaps": "Gaps",
     "lessons": "Clauses to learn from",
     "details": "The fine print",
     "matrix": "Theme by theme",
+    "fragmentation": "Where rules part",
     "provisions": "The provisions, with official wording where it is held",
     "neighbours": "With whom in the region",
     "status": "Status and enforceability",

@@ -24,9 +24,9 @@ ADDRESS = "https://portal.example/compare?with=aa-act&with=bb-act"
 ASKED = {
     "compare": "compare?common=accountability.liability&with=EU&with=KR",
     "gaps": "gaps?jurisdiction=KR&benchmark=oecd-ai-principles&part=summary&part=gaps",
-    "common": "common?common=principles.gender&show=speaks&part=summary&part=answers",
+    "common": "common?common=principles.gender&show=speaks&part=summary&part=map&part=answers",
     "profile": "profile?jurisdiction=KR&part=summary&part=gaps&part=neighbours",
-    "region": "region?region=africa&part=summary&part=matrix&part=gaps&part=neighbours",
+    "region": "region?region=africa&part=summary&part=matrix&part=fragmentation&part=gaps&part=neighbours",
     "dossier": "dossier?provision=coe-ai-convention%23art_8&provision=kr-ai-basic-act-2025%23art_31",
 }
 

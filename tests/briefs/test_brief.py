@@ -49,7 +49,7 @@ def test_tables_are_numbered_from_one_without_a_gap(brief):
 def test_every_row_of_every_table_fills_its_columns(brief, store, field):
     others = (
         gap_brief(gaps(field, "BB", "zz-rec"), store),
-        common_brief(matrix(field, (("", "aa-act"),), field.taxonomy.provisions[:1]), store),
+        common_brief(matrix(field, (("", "aa-act"),), field.taxonomy.provisions[:1]), store, field),
     )
     for table in (t for one in (brief, *others) for t in tables(one)):
         assert {sum(cell.span for cell in row) for row in (table.head, *table.rows)} == {len(table.widths)}, (
@@ -195,8 +195,8 @@ def test_a_gap_brief_needs_two_that_are_known(store, field):
 
 def test_a_brief_on_one_common_provision_takes_every_text_and_compares_details(store, field):
     held = matrix(field, tuple(("", key) for key in field.instruments), (field.commons["risk.reporting"],))
-    made = common_brief(held, store)
+    made = common_brief(held, store, field)
     assert len(part(made, "answers").blocks[0].rows) == len(field.instruments)
     assert "EUR 15,000,000" in words(part(made, "details"))
     with pytest.raises(BadParameter, match="one common provision"):
-        common_brief(matrix(field, (), field.taxonomy.provisions), store)
+        common_brief(matrix(field, (), field.taxonomy.provisions), store, field)

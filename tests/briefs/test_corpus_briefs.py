@@ -29,7 +29,7 @@ def test_every_coded_instrument_and_every_question_goes_into_word_and_html(setti
     field = small.field(store)
     keys = tuple(("", i) for i in field.instruments)
     for common in corpus.taxonomy.provisions[::16]:
-        made = common_brief(matrix(field, keys, (common,)), store)
+        made = common_brief(matrix(field, keys, (common,)), store, field)
         assert render_docx(made)
         assert render_html(made)
     store.close()
