@@ -68,7 +68,7 @@ def bars(values: Iterable[Bar], width: int = WIDTH - 20) -> tuple[DrawnBar, ...]
     out = []
     for number, bar in enumerate(values):
         out.append(DrawnBar(number * BAR_ROW, _at(bar.value or 0.0, width), _at(bar.low, width), _at(bar.high, width),
-                            cut(bar.label, LONGEST), bar.says))  # fmt: skip
+                            cut(bar.label, LONGEST * (width + 20) // WIDTH), bar.says))  # fmt: skip
     return tuple(out)
 
 

@@ -139,7 +139,9 @@ CAPTIONS = {
     "Who answers, by name: {}": "Qui répond, par nom : {}",
     "Share of pairs that differ, by common provision": "Part des paires qui diffèrent, par disposition commune",
     "Share of pairs in {} that differ in whether they speak: the {} most fragmented of {} common provisions":
-        "Part des paires qui diffèrent en ce qu’elles se prononcent ({}) : les {} dispositions communes les plus fragmentées sur {}",
+        "Part des paires ({}) dont l’un se prononce et l’autre non : les {} dispositions communes les plus fragmentées sur {}",
+    "Share of pairs in {} that differ in how far and with what force: the {} most fragmented of {} common provisions":
+        "Part des paires ({}) qui diffèrent en portée ou en force : les {} dispositions communes les plus fragmentées sur {}",
     "Sources of the wording": "Sources du texte officiel",
     "Status and enforceability, as the instruments themselves provide":
         "Statut et force exécutoire, tels que les instruments les prévoient",

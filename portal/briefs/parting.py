@@ -11,8 +11,9 @@ from portal.compare.fragmentation import layers
 from portal.compare.spread import Spread, spread
 from portal.records import CommonProvision, Theme
 
-DRAWN = 12
-WIDE = 520
+DRAWN = 8
+WIDE = 720
+LAYERS = {"speak": "whether they speak", "extent": "how far and with what force"}
 SAID = (
     "Fragmentation is the share of pairs of jurisdictions that differ: 0 when all are alike, 1 when all are apart. Whether they "
     "speak counts everybody coded, the silent included; how far and with what force counts only those that speak. Brackets hold "
@@ -41,42 +42,41 @@ def partings(table: Matrix) -> tuple[Parting, ...]:
 
 
 def parting_part(label: str, table: Matrix, themes: tuple[Theme, ...]) -> Part:
-    """Figure and table; a sentence where fewer than two can be compared."""
-    found = partings(table)
-    ranked = sorted((one for one in found if one.speak.share is not None), key=_rank)
-    if not ranked:
+    """A figure of each layer and one table; a sentence where there is nothing to draw."""
+    found = [one for one in partings(table) if one.speak.share is not None]
+    if not found:
         none = f"A figure needs two jurisdictions that answer the same question; in {label} no two do yet."
         return Part("fragmentation", "Where rules part", (Paragraph(text(none)),))
-    blocks: tuple[Block, ...] = (Paragraph(text(SAID)), _figure(label, ranked), _table(found, themes))
-    return Part("fragmentation", "Where rules part", blocks)
+    blocks: list[Block] = [Paragraph(text(SAID))]
+    blocks += [_drawn(label, layer, words, found) for layer, words in LAYERS.items()]
+    left = len(table.commons) - len(found)
+    more = f" The other {left} of {len(table.commons)} have no pair to compare and are left out." if left else ""
+    blocks.append(Paragraph(text(f"{len(found)} common provisions have figures.{more}", "small"), "intro"))
+    return Part("fragmentation", "Where rules part", (*blocks, _table(found, themes)))
 
 
-def _rank(one: Parting) -> tuple[bool, float, str]:
-    """Most fragmented first; a figure without an interval rests on one pair and comes after."""
-    return one.speak.low is None, -(one.speak.share or 0), one.common.label
-
-
-def _figure(label: str, ranked: list[Parting]) -> Figure:
-    some = ranked[:DRAWN]
-    bars = (
-        Bar(one.common.label, one.speak.share, one.speak.low, one.speak.high, f"{one.speak.share:.2f}, n {one.speak.n}")
-        for one in some
-    )
-    which = f"the {len(some)} most fragmented of {len(ranked)} common provisions"
-    caption = f"Share of pairs in {label} that differ in whether they speak: {which}"
-    listed = "; ".join(f"{one.common.label} {one.speak.share:.2f}" for one in some)
+def _drawn(label: str, layer: str, words: str, found: list[Parting]) -> Block:
+    """Bars of what is not alike, most fragmented first; a figure without an interval rests on one pair and comes after."""
+    held = [(one.common.label, spread_) for one in found if (spread_ := getattr(one, layer)).share is not None]
+    apart = sorted((pair for pair in held if pair[1].share), key=lambda p: (p[1].low is None, -p[1].share, p[0]))
+    if not apart:
+        return Paragraph(text(f"In {words} no pair differs on any of the {len(held)} common provisions that can be compared."))
+    some = apart[:DRAWN]
+    which = f"the {len(some)} most fragmented of {len(held)} common provisions"
+    caption = f"Share of pairs in {label} that differ in {words}: {which}"
+    listed = "; ".join(f"{name} {held_.share:.2f}" for name, held_ in some)
     alt = f"Bars from 0 (all alike) to 1 (all apart) with 95 % intervals. {listed}. The table below has every figure."
-    return Figure(caption, alt, bar_chart("fragmentation", caption, alt, bars, width=WIDE))
+    bars = (Bar(name, one.share, one.low, one.high, f"{one.share:.2f}, n {one.n}") for name, one in some)
+    return Figure(caption, alt, bar_chart(layer, caption, alt, bars, width=WIDE))
 
 
-def _table(found: tuple[Parting, ...], themes: tuple[Theme, ...]) -> Table:
+def _table(found: list[Parting], themes: tuple[Theme, ...]) -> Table:
     by_id = {one.common.id: one for one in found}
     rows: list[tuple[Cell, ...]] = []
     for theme in themes:
-        rows.append((cell(theme.label, head="group", span=3),))
-        for common in theme.provisions:
-            one = by_id[common.id]
-            rows.append((cell(common.label, head="row"), _share(one.speak), _share(one.extent)))
+        some = [by_id[common.id] for common in theme.provisions if common.id in by_id]
+        rows += [(cell(theme.label, head="group", span=3),)] if some else []
+        rows += [(cell(one.common.label, head="row"), _share(one.speak), _share(one.extent)) for one in some]
     head = heads("Common provision", "Whether they speak", "How far and with what force")
     return Table("Share of pairs that differ, by common provision", head, tuple(rows), (44, 28, 28), tight=True)
 

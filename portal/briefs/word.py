@@ -68,7 +68,7 @@ def render_docx(brief: Brief, *, paper: str = "A4") -> bytes:
 
 def _picture(document: Any, figure: Figure) -> str:
     """A figure as a picture inside the file; its relationship id."""
-    return document.part.get_or_add_image(io.BytesIO(png(svg(figure), figure.chart.width)))[0]
+    return document.part.get_or_add_image(io.BytesIO(png(svg(figure), figure.chart.width + 2)))[0]
 
 
 def _section(document: Any, body: Body, was: bool, wide: bool, paper: str) -> bool:

@@ -107,7 +107,7 @@ class Body:
     def _figure(self, figure: Figure, room: int) -> None:
         """A picture as wide as the page, with its alt text, over its caption."""
         wide = room * 635
-        high = wide * figure.chart.height // figure.chart.width
+        high = wide * figure.chart.height // (figure.chart.width + 2)
         self.written.append(
             DRAWING.format(
                 wide=wide, high=high, number=figure.number, alt=quoteattr(figure.alt), id=self.picture(figure)
