@@ -144,15 +144,19 @@ def test_what_cannot_be_asked_is_refused_in_words(held, ask, said):
         make(of_query(ask), *held)
 
 
+BEYOND = re.compile(r"<(script|img|svg|link|td colspan=.10000)")
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_hostile_titles_audiences_and_notes_stay_words(held, kind):
     base = of_query(ASKED[kind])
+    own = BEYOND.findall(render_html(make(base, *held)))  # figures of ours are drawn as SVG
     for hostile in HOSTILE:
         cover = {"title": [hostile[:200]], "audience": [hostile[:200]], "note": [hostile]}
         brief = make(asked(kind, {**base.values, **cover}), *held)
         page = render_html(brief)
         assert page.count("<h1") == 1
-        assert not re.search(r"<(script|img|svg|link|td colspan=.10000)", page)
+        assert BEYOND.findall(page) == own
         paragraphs = [p.text for p in Document(io.BytesIO(render_docx(brief))).paragraphs]
         assert paragraphs.count(" ".join(hostile[:200].split())) >= 2 or len(hostile) > 200
 
