@@ -29,6 +29,8 @@ _WORDED = ("measure", "commitment")
 _BARE_WAYS = (
     (dialects.BARE, _BARE_STEPS),
     (dialects.RECITAL, ("para",)),
+    (dialects.DEEP, ("para",)),
+    (dialects.COUNTED, ("item",)),
     (dialects.HAN, ("point", "para", "sec")),
     (dialects.SPACED, _BARE_STEPS),
 )
@@ -119,7 +121,9 @@ def candidates(paragraphs: list[str], step: str, hints: list[str], request: Requ
     for pattern, steps in _BARE_WAYS:
         # Translations may drop the word: "1. ..." for Article 1, where the instrument is known to have articles.
         bare = step in steps or (step == "art" and step in hints and pattern is dialects.BARE)
-        if len(best) >= _ENOUGH or not bare or (best and step in _WORDED):
+        # Guidance whose headings are numbered "1." counts its paragraphs in brackets through all of them.
+        bracketed = step == "para" and pattern is dialects.RECITAL
+        if (len(best) >= _ENOUGH and not bracketed) or not bare or (best and step in _WORDED):
             continue
         tried = _listed(paragraphs, step, partial(dialects.matched, step, pattern))
         if len(chain(tried)) > len(chain(best)):

@@ -33,7 +33,7 @@ def judge(instrument: Instrument, language: str, units: Iterable[Text], translat
     """Compare the units of one language with ``instrument.expect``.
 
     A kind that counts differently refuses the text. Said but taken: a kind that these files do not hold at all while
-    another is there; fewer of a kind in an unofficial translation or in a file the corpus calls partial.
+    another, of no fewer units, is there; fewer of a kind in an unofficial translation or in a file the corpus calls partial.
     """
     found = count(units)
     wrong: list[str] = []
@@ -46,7 +46,7 @@ def judge(instrument: Instrument, language: str, units: Iterable[Text], translat
         fewer = number < expected and (
             completeness != "full" or (translation in LENIENT and number >= ENOUGH * expected)
         )
-        (said if fewer or (number == 0 and _any(instrument, found)) else wrong).append(fact)
+        (said if fewer or (number == 0 and _vouched(instrument, found, expected)) else wrong).append(fact)
     name = f"{instrument.id} in {language}"
     if wrong:
         advice = " Either the file is not the whole instrument or its layout was not understood."
@@ -63,9 +63,10 @@ def judge(instrument: Instrument, language: str, units: Iterable[Text], translat
     )
 
 
-def _any(instrument: Instrument, found: dict[str, int]) -> bool:
-    # Only a kind that could not be mistaken for a failed reading vouches for the others.
-    return any(found.get(kind) == expected and expected > 1 for kind, expected in instrument.expect.items())
+def _vouched(instrument: Instrument, found: dict[str, int], lost: int) -> bool:
+    # Only a kind that could not be mistaken for a failed reading vouches for the others, and for no more than itself.
+    whole = [expected for kind, expected in instrument.expect.items() if found.get(kind) == expected and expected > 1]
+    return lost <= max(whole, default=0)
 
 
 def _plural(kind: str, number: int = 2) -> str:

@@ -155,6 +155,12 @@ ONLY = re.compile(r"Art[ií]c?[uo]lo (?P<number>único|unico|unique)\b[.:]*\s*(?
 """The one article of a preliminary title."""
 RECITAL = re.compile(r"[(（](?P<number>\d{1,3})[)）]\s*(?P<rest>.*)$", re.DOTALL)
 DECIMAL = re.compile(r"(?P<number>\d{1,2}\.\d{1,2})[.:]?[\s　]+(?P<rest>.*)$", re.DOTALL)
+DEEP = re.compile(r"(?P<number>\d{1,2}\.\d{1,2}\.\d{1,2})[.:]?[\s　]+(?P<rest>\D.*)$", re.DOTALL)
+"""Paragraphs of one regulation of a set (``10.2.1``)."""
+COUNTED = re.compile(
+    r"(?:No\.|Action|Recommendation|Item|Measure)\s?(?P<number>\d{1,3})(?![\d.])[.:–—-]*\s*(?P<rest>.*)$", re.DOTALL
+)
+"""Items that an action plan counts under a word."""
 ROMAN_PART = re.compile(r"(?P<number>[IVX]{1,5})\.[\s　]+(?P<rest>.*)$", re.DOTALL)
 ORDINAL_SCHEDULE = re.compile(
     rf"(?:The\s+)?(?:(?P<number>{'|'.join(ORDINALS)})\s+)?Schedule\b[.:]?\s*(?P<rest>.*)$", re.IGNORECASE | re.DOTALL

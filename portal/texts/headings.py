@@ -12,9 +12,15 @@ from portal.texts.marks import LISTED, Guess
 from portal.texts.peeling import letters
 
 _BOX = re.compile(
-    r"(?P<word>Box|Case[ -]study|Example|Figure|Table)\s+(?P<number>\d{1,2}(?:\.\d{1,2})?)\s*[:.–—-]?\s*", re.IGNORECASE
+    r"(?P<word>Box|Case[ -]study|Example|Scenario|Figure|Table)\s+(?P<number>\d{1,2}(?:\.\d{1,2})?)\s*[:.–—-]?\s*",
+    re.IGNORECASE,
 )
 _LETTER = re.compile(r"\((?P<number>[a-z]|[ivx]{2,4}|\d{1,2})\)\s+|(?P<lone>[a-z])\)\s+")
+_CITED = re.compile(
+    r"(?:Article|Section|Recital)\s\d+(?:\s?\(\w{1,4}\))*(?:\s\w+){0,4}?(?:\s(?:provides|states|reads))?\s*:?",
+    re.IGNORECASE,
+)
+"""The name of a provision set over its quotation: no heading of the text that quotes it."""
 _DOT = re.compile(r"[•▪●–—*-]\s+")
 
 
@@ -95,6 +101,8 @@ def _unnumbered(place: int, words: str) -> Head:
             found["rest"],
             level(words),
         )
+    if _CITED.fullmatch(words.strip()):
+        return Head(place, "common", "", "", words.strip(), level(words))
     half = words[: len(words) // 2].strip()
     # Set twice, as a picture and as words: EXECUTIVE SUMMARY EXECUTIVE SUMMARY.
     title = half if letters(half) and letters(half) * 2 == letters(words) else words.strip()

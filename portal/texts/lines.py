@@ -17,6 +17,8 @@ from portal.texts.reading import Removal
 _LONE = re.compile(r"(?:\(?(?:\d{1,3}[a-z]?|[a-z]|[ivxl]{1,6})[.)]|\([a-z]{1,3}\)|[IVXL]{1,6}\.|\d{1,3}\.\d{1,2}\.?)")
 _BARE = re.compile(r"(?P<mark>\d{1,3}|[a-z])(?:\s{2,}|\t)(?=\S)")
 _ENDS = re.compile(r"[.;:!?。；：！？](?:[\"”’»)\]]|\s|\d{1,3}\b)*$")
+_HANGING = re.compile(r"\(\d{1,3}\)\s{2,}\S")
+"""A number in brackets that hangs before its words, as guidelines of the Union count their paragraphs."""
 _LONGEST_WORD = 80
 
 
@@ -137,7 +139,7 @@ def _with_numbers(lines: list[Line]) -> list[Line]:
     """Put a number that stands on a line of its own before the words that follow it; mark bare numbers by a tab."""
     result: list[Line] = []
     for line in lines:
-        if result and _LONE.fullmatch(result[-1].text):
+        if result and _LONE.fullmatch(result[-1].text) and not _HANGING.match(line.text):
             last = result.pop()
             line = replace(line, text=f"{last.text} {line.text}", indent=last.indent, gap=last.gap)
         elif result and result[-1].text.isdecimal() and len(result[-1].text) < 3 and line.gap:
@@ -177,6 +179,8 @@ def _set(words: str, line: Line) -> str:
 def _starts(line: Line, last: Line, width: int) -> bool:
     if line.mark or last.mark:
         return line.mark is None or last.mark is None or (line.mark, line.page) != (last.mark, last.page)
+    if _HANGING.match(line.text):
+        return True
     if (line.lead or contents.OPENER.match(line.text)) and _ENDS.search(last.text):
         return True
     if dialects.label(line.text) or dialects.heading_level(line.text) is not None:

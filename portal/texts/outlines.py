@@ -21,7 +21,7 @@ _OVER = re.compile(r"(?:\d{1,2}\.?\s+)?(?:references|bibliography|end\s?notes|wo
 """Behind this heading numbers count sources."""
 _OUTLINE = re.compile(
     r"(?:(?:Section|Chapter)\s+)?(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})(?:[.:)]|(?=[\s　])|(?<=\d\.\d)(?=[A-Z][a-z]))"
-    r"[\s　.:–—-]*(?P<rest>(?:[^\W\d]|\d(?:st|nd|rd|th)\b).*)$",
+    r"[\s　.:–—-]*(?P<rest>(?:[(‘“]{1,2}[A-Z]|[^\W\d]|\d(?:st|nd|rd|th)\b).*)$",
     re.DOTALL,
 )
 _RUNS_ON = re.compile(r"(?:,|[–—&]|\b(?:and|or|of|for|the|a|an|to|in|on|with|by|from))$")
@@ -54,8 +54,16 @@ def outline(paragraphs: Sequence[str], begin: int, end: int, frame: str = "") ->
     if len(apart) >= ENOUGH and len(apart) > MOSTLY * len(chain):
         # Where the file sets its headings apart, a number before a plain line counts a list.
         chain = chains.chain([one for one in weighed if by_place[one.place].level >= 0 or len(one.key) > 1])
+        chain = [*_opening(chain, weighed), *chain]
     chain = _without_tail(chain, by_place, paragraphs)
     return [by_place[one.place] for one in sorted([*chain, *_strayed(chain, weighed)], key=lambda one: one.place)]
+
+
+def _opening(chain: list[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The section 1 right before a section 2, where the file sets the first of all headings otherwise."""
+    if not chain or chain[0].key != (2,):
+        return []
+    return [one for one in candidates if one.key == (1,) and one.place < chain[0].place][-1:]
 
 
 def _candidates(paragraphs: Sequence[str], begin: int, end: int, frame: str) -> list[Head]:

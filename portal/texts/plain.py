@@ -39,6 +39,7 @@ _AMERICAN = re.compile(r"(?:sec(?:tion|\.)|§|\(\d+ ILCS|\d+[A-Z]?-\d+)", re.IGN
 _NAMED = re.compile(r"(?P<heading>[A-Z][^.;:]{3,240})\.\s+(?P<rest>(?:[A-Z(“\"]|[a-z]\.\s).*)$", re.DOTALL)
 """A section of an American act: its heading, a stop, and the words on the same line."""
 _SENTENCE = re.compile(r"\b(?:shall|may|must|means|is|are|takes|has|have|will)\b")
+_HEADED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,5}\.|[A-Z](?:\.\d{1,2})+\.?)\s+(?=[A-Z‘“(])")
 _REPEATED = ("sec", "rule", "reg", "cl")
 
 
@@ -226,7 +227,7 @@ def _level(words: str) -> int:
 def _provision(found: Label, paragraphs: list[str], outline: Outline, *, last: bool) -> None:
     if found.step in ("annex", "sched", "app", "addendum"):
         outline.leave()
-    following = _trailing(paragraphs) if not last else []
+    following = _trailing(paragraphs, found.printed.startswith("(")) if not last else []
     body = paragraphs[: len(paragraphs) - len(following)]
     printed = found.printed
     first = dialects.DISPOSITION.match(body[0]) if body and found.step == "addendum" else None
@@ -269,11 +270,15 @@ def _below(found: Label, heading: str, body: list[str], outline: Outline) -> Non
         nest_all(outline, top, found.step, body)
 
 
-def _trailing(paragraphs: list[str]) -> list[str]:
-    """Headings at the end of a provision's paragraphs belong to what comes next."""
+def _trailing(paragraphs: list[str], bracketed: bool = False) -> list[str]:
+    """Headings at the end of a provision's paragraphs belong to what comes next.
+
+    Where paragraphs are counted in brackets, a number with a stop before a title ("5.1. Lids") counts headings.
+    """
     count = 0
     for words in reversed(paragraphs):
-        if dialects.heading_level(words) is None and not (headed.title(words) and count < 4):
+        bare = _HEADED.sub("", words) if bracketed else words
+        if dialects.heading_level(words) is None and not (headed.title(bare) and count < 4):
             break
         count += 1
     found = paragraphs[len(paragraphs) - count :] if count else []

@@ -18,7 +18,7 @@ from portal.texts.peeling import letters
 from portal.texts.reading import Removal
 
 _PARAGRAPH = re.compile(
-    r"(?P<number>\d{1,3}|\d{1,2}(?:\.\d{1,3}){1,3})(?:[.)]|(?=[\s　]))[\s　]+(?P<rest>[^\W\d].*)$", re.DOTALL
+    r"\(?(?P<number>\d{1,3}|\d{1,2}(?:\.\d{1,3}){1,3})(?:[.)]|(?=[\s　]))[\s　]+(?P<rest>[^\W\d].*)$", re.DOTALL
 )
 _DIVIDER_WORDS = 25
 """A page with fewer words, whose title stands again at once, is the divider before a section."""
@@ -69,9 +69,9 @@ def top_level(heads: Sequence[Head], numbered: Sequence[Head]) -> int:
 
 
 def counted(paragraphs: Sequence[str], heads: Sequence[Head]) -> dict[int, Label]:
-    """Paragraphs that count up through the whole text (33., 3.1, 6.2.1) -> their labels; empty when there are none."""
+    """Paragraphs that count up through the whole text (33., (33), 3.1, 6.2.1) -> their labels; empty when there are none."""
     taken = {head.place for head in heads}
-    for printed in (r"\d{1,3}[.)]$", r"\d{1,2}(?:\.\d{1,3}){1,3}[.)]?$", r"\d{1,3}$"):
+    for printed in (r"\(\d{1,3}\)$", r"\d{1,3}[.)]$", r"\d{1,2}(?:\.\d{1,3}){1,3}[.)]?$", r"\d{1,3}$"):
         found: list[Candidate] = []
         for place, words in enumerate(paragraphs):
             one = _PARAGRAPH.match(words) if place not in taken and level(words) < 0 else None

@@ -1,5 +1,6 @@
 """Texts built by headings: strategies, guidelines, standards. Each case is a text of our own and what it must give."""
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -104,13 +105,14 @@ OTHER = f"## 1. Cups\n\n{PROSE}\n\n## 2. Saucers\n\n{PROSE}\n\n### 2.1 Rims\n\n{
 CHAPTERS = [("I", "kettles", INNER), ("II", "cups", OTHER)]
 
 
-def test_paragraphs_that_count_through_all_sections_are_units_of_their_section():
+@pytest.mark.parametrize("printed", ["{}.", "({})"])
+def test_paragraphs_that_count_through_all_sections_are_units_of_their_section(printed):
     text, count = "", 0
     for title in ("1. Kettles", "1.1 Spouts", "1.2 Lids", "2. Cups", "2.1 Handles"):
         text += f"{title}\n"
         for _ in range(3):
             count += 1
-            text += f"{count}. {PROSE}\n"
+            text += f"{printed.format(count)} {PROSE}\n"
     found = ids(guidance(text))
     assert {"sec_1-1__para_4", "sec_1-1__para_6", "sec_2-1__para_13", "sec_2-1__para_15"} <= set(found)
     assert [one for one in found if "__" not in one] == ["sec_1", "sec_1-1", "sec_1-2", "sec_2", "sec_2-1"]
@@ -214,6 +216,56 @@ def test_the_numbered_list_of_a_declaration_stays_inside_its_paragraph():
         "para_6",
         "def_hot-kettle",
     ]
+
+
+def test_paragraphs_in_brackets_count_through_headings_that_have_numbers_of_their_own():
+    titles = ["1. Spouts", "2. Lids", "3. Hinges", "4. Cups"]
+    text = "I. Of kettles\n" + "".join(
+        f"{title}\n({2 * place + 1}) {PROSE}\n({2 * place + 2}) {PROSE}\n" for place, title in enumerate(titles)
+    )
+    found = guidance(text, "paragraph")
+    assert ids(found) == [f"para_{number}" for number in range(1, 9)]
+    assert [unit.part for unit in found.units][2:7:2] == ["2. Lids", "3. Hinges", "4. Cups"]
+
+
+def test_a_number_in_brackets_that_hangs_begins_a_paragraph_below_a_number_that_ends_one():
+    lines = [
+        f"({n})   Kettles are looked at by those who own\n       them and those who boil, as says point\n       {n + 4}."
+        for n in range(1, 7)
+    ]
+    found = guidance("Of kettles\n" + "\n".join(lines) + "\n", "paragraph")
+    assert ids(found) == [f"para_{number}" for number in range(1, 7)]
+
+
+def test_one_regulation_of_a_set_counts_its_paragraphs_by_three_numbers():
+    text = "10.1 Of terms\n" + "".join(f"10.{n} {PROSE}\n" for n in ("1.1", "2.1", "2.2", "3.1", "3.2"))
+    assert ids(guidance(text, "paragraph")) == [f"para_10-{n}" for n in ("1-1", "2-1", "2-2", "3-1", "3-2")]
+
+
+def test_actions_that_count_under_a_word_are_items():
+    for word in ("No. ", "Action ", "Recommendation "):
+        text = "PLAN OF KETTLES\n" + "".join(f"{word}{n}\nOwner: cook\nAction name: {PROSE}\n" for n in range(1, 6))
+        assert ids(guidance(text, "item")) == [f"item_{number}" for number in range(1, 6)], word
+
+
+def test_the_name_of_an_article_over_its_quotation_is_no_heading():
+    quoted = "Article 5(1)(a) of the Kettle Act provides:"
+    titles = [
+        "1. Of spouts",
+        "1.1. Rims",
+        "2. Of lids",
+        quoted,
+        "3. (Nearly) all cups",
+        "3.1. Ends",
+        "3.2. Rims",
+        "4. Tea",
+    ]
+    text = "\n\n".join(f"## {title}\n\n{PROSE}\n\n{PROSE}" for title in titles)
+    found = read(text.encode(), "markdown", Request("xx-kettles", "en", "report.md", "", ("section",)))
+    assert [one for one in ids(found) if "__" not in one] == [
+        *("sec_1", "sec_1-1", "sec_2", "sec_3", "sec_3-1", "sec_3-2", "sec_4")
+    ]
+    assert any(quoted in unit.text for unit in found.units if unit.id.startswith("sec_2"))
 
 
 def page(*lines: tuple[str, int, bool]) -> str:

@@ -182,6 +182,15 @@ def test_only_an_unofficial_translation_may_leave_an_article_out(folder, target,
     assert (outcome.state, "9 of 10 articles" in outcome.sentence) == (state, True)
 
 
+@pytest.mark.parametrize(("items", "state"), [(3, "imported"), (30, "refused")])
+def test_a_kind_that_is_missing_wholly_is_vouched_for_by_no_smaller_one(folder, target, items, state):
+    text = "".join(f"Article {number} Hat\nWords.\n" for number in range(1, 10))
+    put(folder, "xx-nine", "source.txt", text.encode())
+    nine = instrument("xx-nine", {"article": 9, "item": items}, source("source.txt", "plain"))
+    [outcome] = import_instrument(folder, nine, target)
+    assert (outcome.state, f"0 of {items} items" in outcome.sentence) == (state, True)
+
+
 def test_a_users_own_copy_needs_no_hash_but_the_right_counts(tmp_path, target):
     (tmp_path / "xx-bill.docx").write_bytes(samples.docx())
     outcomes = import_instrument(tmp_path, bill(sha256="ab" * 32), target)

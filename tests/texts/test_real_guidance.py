@@ -14,10 +14,14 @@ from tests.texts import samples
 # instrument: share of its digests that must find their text; what stands in the way is a row of a table, a list that
 # the file prints without numbers, or a unit that its coder counted and the file does not print.
 SHARES = {
+    "ae-difc-data-protection-regulation-10-2023": 0.90,
     "african-union-ai-strategy-2024": 0.40,
     "asean-genai-guide": 1.0,
     "au-ai-ethics-principles-2019": 0.80,
     "ca-tbs-directive-adm": 0.80,
+    "eu-guidelines-ai-system-definition": 1.0,
+    "eu-guidelines-gpai": 1.0,
+    "eu-guidelines-prohibited-practices": 1.0,
     "eu-hleg-ethics-guidelines": 0.65,
     "foc-joint-statement-gov-ai": 1.0,
     "gb-ai-cyber-code-2025": 0.70,
@@ -33,6 +37,7 @@ SHARES = {
     "rw-national-ai-policy-2022": 0.35,
     "sg-genai-framework-2024": 0.95,
     "sg-model-framework-2020": 0.95,
+    "tr-national-ai-strategy-action-plan-2024": 1.0,
     "tz-national-ai-strategy-framework-draft-2025": 0.70,
     "us-omb-m-25-21": 0.70,
     "who-ai-health-guidance": 0.70,
