@@ -55,9 +55,7 @@ class DrawnBar:
     says: str
 
 
-def bar_chart(
-    id_: str, title: str, desc: str, values: Iterable[Bar], about: str = "", width: int = WIDTH
-) -> Chart:
+def bar_chart(id_: str, title: str, desc: str, values: Iterable[Bar], about: str = "", width: int = WIDTH) -> Chart:
     """Bars under each other on a scale from 0 to 1."""
     drawn = bars(values, width - 20)
     return Chart(id_, title, desc, "bars", drawn, width, len(drawn) * BAR_ROW + 18, about=about)

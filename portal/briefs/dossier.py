@@ -27,7 +27,7 @@ from portal.briefs.seal import seal
 from portal.briefs.words import COMPLETENESS, MODALITIES, STATES, TRANSLATIONS, labels, language, listed
 from portal.compare import Answer, Field, answer, column
 from portal.errors import BadParameter
-from portal.records import CommonProvision, Instrument, Provision
+from portal.records import CommonProvision, Instrument, Provision, Source
 from portal.store import Store
 from portal.texts import library
 
@@ -180,20 +180,42 @@ def wordings(store: Store, instrument: Instrument, provision_id: str) -> tuple[W
     """The official wording of one provision in every language held, under its own label and terms."""
     out = []
     for code in store.held.get(instrument.id, ()):
-        words = library.full_text(tuple(store.texts(instrument.id, code).values()), provision_id)
+        units = store.texts(instrument.id, code)
+        words = library.full_text(tuple(units.values()), provision_id)
         if not words:
             continue
-        source = next((s for s in instrument.sources if s.language == code), None)
-        kind = TRANSLATIONS[source.translation] if source else "kind not stated"
+        source = _source(instrument, code, units[provision_id].file if provision_id in units else "")
+        spoken = next((one for one in instrument.languages if one.split("-")[0] == code), code)
         part = f", {COMPLETENESS[source.completeness]}" if source and source.completeness != "full" else ""
         shown = words[:MAX_WORDING]
         lines = tuple(line for line in shown.splitlines() if line.strip())
         out.append(
             Wording(
-                code, f"{language(code)}, {kind}{part}", source.terms if source else "", lines, len(words) - len(shown)
+                spoken,
+                f"{language(code)}, {_kind(instrument, source, code)}{part}",
+                source.terms if source else "",
+                lines,
+                len(words) - len(shown),
             )
         )
     return tuple(out)
+
+
+def _source(instrument: Instrument, code: str, file: str) -> Source | None:
+    """The source listed in this language, or else the file that holds both languages."""
+    listed = (
+        *(s for s in instrument.sources if s.language == code),
+        *(s for s in instrument.sources if s.file == file),
+    )
+    return listed[0] if listed else None
+
+
+def _kind(instrument: Instrument, source: Source | None, code: str) -> str:
+    """Original or which translation; in a file of two languages, the first of the instrument's own is the original."""
+    if source is not None and source.language == code:
+        return TRANSLATIONS[source.translation]
+    first = "".join(instrument.languages[:1]).split("-")[0]
+    return TRANSLATIONS["original"] if first == code else "kind not stated"
 
 
 def _cut(chosen: tuple[Chosen, ...], store: Store) -> str:

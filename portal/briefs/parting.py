@@ -17,7 +17,8 @@ LAYERS = {"speak": "whether they speak", "extent": "how far and with what force"
 SAID = (
     "Fragmentation is the share of pairs of jurisdictions that differ: 0 when all are alike, 1 when all are apart. Whether they "
     "speak counts everybody coded, the silent included; how far and with what force counts only those that speak. Brackets hold "
-    "the 95 % interval, which needs three; n counts pairs. What is not yet coded enters nothing."
+    "the 95 % interval, which needs three; n counts pairs. What is not yet coded enters nothing. "
+    "Of equal figures, the first by name are drawn."
 )
 
 
@@ -60,7 +61,9 @@ def _drawn(label: str, layer: str, words: str, found: list[Parting]) -> Block:
     held = [(one.common.label, spread_) for one in found if (spread_ := getattr(one, layer)).share is not None]
     apart = sorted((pair for pair in held if pair[1].share), key=lambda p: (p[1].low is None, -p[1].share, p[0]))
     if not apart:
-        return Paragraph(text(f"In {words} no pair differs on any of the {len(held)} common provisions that can be compared."))
+        return Paragraph(
+            text(f"In {words} no pair differs on any of the {len(held)} common provisions that can be compared.")
+        )
     some = apart[:DRAWN]
     which = f"the {len(some)} most fragmented of {len(held)} common provisions"
     caption = f"Share of pairs in {label} that differ in {words}: {which}"

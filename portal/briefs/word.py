@@ -108,6 +108,7 @@ def _prepare(document: Any, brief: Brief) -> None:
     facts.created = facts.modified = _moment(brief.date)
     _styles(document, brief.language)
     _keep(document, brief)
+    _hyphenated(document)
     section = document.sections[0]
     section.header.paragraphs[0].text = brief.title
     section.header.paragraphs[0].style = document.styles["Brief Small"]
@@ -126,6 +127,14 @@ def _keep(document: Any, brief: Brief) -> None:
         settings = document.settings.element
         after = settings.find(qn("w:compat"))
         after.addnext(parse_xml(held)) if after is not None else settings.append(parse_xml(held))
+
+
+def _hyphenated(document: Any) -> None:
+    """Words are hyphenated where they would otherwise be broken anywhere."""
+    settings = document.settings.element
+    wanted = OxmlElement("w:autoHyphenation")
+    before = settings.find(qn("w:defaultTabStop"))
+    before.addnext(wanted) if before is not None else settings.insert(0, wanted)
 
 
 def _moment(date: str) -> datetime:
@@ -157,6 +166,21 @@ def _styles(document: Any, language: str) -> None:
         style.paragraph_format.space_after = Pt(after)
         if colour:
             style.font.color.rgb = RGBColor.from_string(colour)
+    for style in document.styles:
+        _of_one_size(style)
+
+
+def _of_one_size(style: Any) -> None:
+    """The size of a style for scripts such as Bengali too, which Word keeps apart and would print at 11 points."""
+    properties = style.element.find(qn("w:rPr"))
+    size = properties.find(qn("w:sz")) if properties is not None else None
+    if size is None:
+        return
+    other = properties.find(qn("w:szCs"))
+    if other is None:
+        other = OxmlElement("w:szCs")
+        size.addnext(other)
+    other.set(qn("w:val"), size.get(qn("w:val")))
 
 
 def _field(paragraph: Any, code: str) -> None:

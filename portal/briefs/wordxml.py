@@ -19,12 +19,15 @@ BLUE = '<w:color w:val="1C3F6E"/>'
 MARKS = {
     "strong": "<w:b/>",
     "em": "<w:i/>",
-    "small": '<w:color w:val="444444"/><w:sz w:val="15"/>',
+    "small": '<w:color w:val="444444"/><w:sz w:val="15"/><w:szCs w:val="15"/>',
     "label": '<w:i/><w:color w:val="7A2A12"/>',
     "ref": f'{BLUE}<w:vertAlign w:val="superscript"/>',
     "link": BLUE,
 }
-EAST = ("ja", "zh", "ko")
+# Narrow margins at both sides of a cell: those of Word break words in narrow columns.
+MARGINS = '<w:tblCellMar><w:left w:w="50" w:type="dxa"/><w:right w:w="50" w:type="dxa"/></w:tblCellMar>'
+# Language -> as Word knows it, and the face whose characters have that language's forms.
+EAST = {"ja": ("ja-JP", "JP"), "ko": ("ko-KR", "KR"), "zh": ("zh-CN", "SC"), "zh-Hant": ("zh-TW", "TC")}
 # A picture in the line; sizes are in English Metric Units, 635 to a twentieth of a point.
 DRAWING = (
     '<w:p><w:pPr><w:keepNext/></w:pPr><w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
@@ -91,8 +94,9 @@ class Body:
     def _block(self, block: object, room: int) -> None:
         if isinstance(block, Heading):
             if block.above:
-                self.words(block.above, "Brief Above", "<w:keepNext/>")
-            self.line((Run(block.text, lang=block.lang),), "Heading 2", "", block.id)
+                self.words(block.above, "Brief Above", '<w:keepNext/><w:spacing w:before="280"/>')
+            close = '<w:spacing w:before="0"/>' if block.above else ""
+            self.line((Run(block.text, lang=block.lang),), "Heading 2", close, block.id)
         elif isinstance(block, Paragraph):
             with_next = "<w:keepNext/>" if block.manner in ("question", "verdict", "intro") else ""
             self.line(block.line, MANNERS.get(block.manner, "Normal"), with_next)
@@ -130,7 +134,7 @@ class Body:
         rows += [self._row(row, widths, whole) for row in table.rows]
         self.written.append(
             f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders>'
-            '<w:tblLayout w:type="fixed"/><w:tblLook w:firstRow="1" w:firstColumn="1" w:noVBand="1" w:val="04A0"/>'
+            f'<w:tblLayout w:type="fixed"/>{MARGINS}<w:tblLook w:firstRow="1" w:firstColumn="1" w:noVBand="1" w:val="04A0"/>'
             f"<w:tblCaption w:val={quoteattr(table.caption)}/></w:tblPr>"
             f'<w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl><w:p><w:pPr><w:pStyle w:val="BriefSmall"/></w:pPr></w:p>'
         )
@@ -168,15 +172,21 @@ class Body:
         if not run.text:
             return ""
         manner = ("<w:b/>" if bold and run.mark != "strong" else "") + MARKS.get(run.mark, "")
-        spoken = ""
-        if run.lang:
-            east = "eastAsia" if run.lang in EAST else "bidi" if run.lang == "bn" else "val"
-            spoken = f"<w:lang w:{east}={quoteattr(run.lang)}/>"
+        spoken = _spoken(run.lang)
+        if run.lang in EAST:
+            manner = f'<w:rFonts w:eastAsia="Noto Sans CJK {EAST[run.lang][1]}"/>{manner}'
         if link(run.href):
             return f'<w:hyperlink r:id="{self.relate(run.href)}">{_text(run.text, BLUE + spoken)}</w:hyperlink>'
         if run.to:
             return f"<w:hyperlink w:anchor={quoteattr(_mark(run.to))}>{_text(run.text, BLUE)}</w:hyperlink>"
         return _text(run.text, manner + spoken)
+
+
+def _spoken(lang: str) -> str:
+    """The language of a run; Word keeps those of East Asia and of complex scripts apart."""
+    if lang in EAST:
+        return f'<w:lang w:eastAsia="{EAST[lang][0]}"/>'
+    return f"<w:lang w:{'bidi' if lang == 'bn' else 'val'}={quoteattr(lang)}/>" if lang else ""
 
 
 def _mark(anchor: str) -> str:

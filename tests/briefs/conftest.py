@@ -89,6 +89,8 @@ def held(settings, tmp_path_factory):
     texts = [
         Text("kr-ai-basic-act-2025", "art_31", "31", "article", "", said, code, f"{code}.txt") for code, said in WORDING
     ]
+    # One file with both languages, of which only the English is listed as a source.
+    texts += [Text("tw-ai-basic-act-2026", "art_1", "1", "article", "", "國家應以人為本。", "zh", "source.json")]
     load(path, corpus, texts, {"digest": small.DIGEST, "date": small.DAY})
     store = Store(path)
     yield small.field(store), store

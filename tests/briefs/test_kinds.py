@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from portal.briefs import KINDS, asked, filename, make, print_pdf, render, render_docx, render_html
-from portal.briefs.document import Heading, Table
+from portal.briefs.document import Figure, Heading, Table
 from portal.briefs.kinds import encoded, live, of_query
 from portal.briefs.marks import BENCHMARKS
 from portal.compare import answer as answer_of
@@ -22,6 +22,10 @@ from tests.briefs.conftest import ASKED
 from tests.briefs.test_brief import part, tables, words
 from tests.briefs.test_limits import HOSTILE
 from tests.briefs.test_printing import squeezed
+
+
+def figures(brief):
+    return [block for one in brief.parts for block in one.blocks if isinstance(block, Figure)]
 
 
 def row(table, name):

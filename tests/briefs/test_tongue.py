@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from portal.briefs import KINDS, asked, filename, french, make, print_pdf, render, render_docx, render_html
-from portal.briefs.document import Heading, Run, Table, cell
+from portal.briefs.document import Figure, Heading, Run, Table, cell
 from portal.briefs.kinds import of_query
 from portal.briefs.tongue import dated, in_tongue, said
 from portal.briefs.words import COMPLETENESS, FORCES, MEANINGS, MODALITIES, SPECIALS, STATES, STATUSES, TRANSLATIONS
@@ -37,6 +37,8 @@ def test_every_title_heading_and_caption_of_the_frame_is_french(made, in_french,
         assert (after.title, after.lang) == (french.HEADS[before.title], "fr")
         for old, new in zip(before.blocks, after.blocks, strict=True):
             if isinstance(old, Table) and old.caption not in themes:
+                assert new.lang == "fr", old.caption
+            if isinstance(old, Figure):
                 assert new.lang == "fr", old.caption
             if isinstance(old, Heading):
                 assert new.lang == ("" if old.above else "fr"), old.text
