@@ -12,7 +12,9 @@ from functools import cache
 from typing import Any
 
 from portal.briefs import french
+from portal.briefs.charts import Chart
 from portal.briefs.document import Block, Brief, Bullets, Cell, Figure, Heading, Line, Paragraph, Part, Run, Table
+from portal.briefs.drawings import DrawnMap
 from portal.briefs.words import MONTHS
 
 CATALOGUES: Mapping[str, Any] = {"fr": french}
@@ -87,10 +89,21 @@ def _block(block: Block, code: str) -> Block:
         )
     if isinstance(block, Figure):
         caption = said(block.caption, code, "CAPTIONS")
-        return replace(block, caption=caption, lang=code if caption != block.caption else "")
+        return replace(
+            block, caption=caption, lang=code if caption != block.caption else "", chart=_chart(block.chart, code)
+        )
     if isinstance(block, Bullets):
         return replace(block, items=tuple(_line(item, code, "LEADS") for item in block.items))
     return replace(block, line=_line(block.line, code, "LEADS")) if isinstance(block, Paragraph) else block
+
+
+def _chart(chart: Chart, code: str) -> Chart:
+    """The legend of a map in a language: `full: 3` -> `complète: 3`."""
+    if not isinstance(chart.drawn, DrawnMap):
+        return chart
+    legend = [(y, state, words.rpartition(": ")) for y, state, words in chart.drawn.legend]
+    drawn = tuple((y, state, f"{said(name, code, 'WORDS')}{colon}{count}") for y, state, (name, colon, count) in legend)
+    return replace(chart, drawn=replace(chart.drawn, legend=drawn))
 
 
 def _cell(cell: Cell, code: str) -> Cell:

@@ -125,6 +125,16 @@ def test_the_language_is_of_the_cover_and_not_of_the_question(held):
         asked("gaps", {"jurisdiction": ["KR"], "benchmark": ["oecd-ai-principles"], "labels": ["de"]})
 
 
+def test_the_legend_of_a_tile_map_is_french_and_keeps_its_counts(made, in_french):
+    (before, after) = (
+        next(b.chart.drawn.legend for p in brief.parts for b in p.blocks if isinstance(b, Figure))
+        for brief in (made["common"], in_french["common"])
+    )
+    assert [words.rpartition(": ")[2] for *_, words in before] == [words.rpartition(": ")[2] for *_, words in after]
+    known = set(french.WORDS.values())
+    assert {words.rpartition(": ")[0] for *_, words in after} <= known
+
+
 def test_figures_of_the_annex_are_the_same_in_both_languages(held, settings):
     ask = of_query(ASKED["gaps"])
     both = [
