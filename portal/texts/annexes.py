@@ -28,6 +28,9 @@ SERIES = {
     "guideline": "principle",
     "recommendation": "para",
     "commitment": "commitment",
+    "system": "part",
+    "enabler": "sec",
+    "action": "item",
 }
 """Words that count units of a policy -> first step of their identifiers."""
 _SERIES = re.compile(
@@ -98,7 +101,7 @@ def series(paragraphs: Sequence[str], kinds: Sequence[str]) -> list[Head]:
     """Pillars, principles, recommendations that count up under their own word, where the instrument has such units."""
     result: list[Head] = []
     for step in dict.fromkeys(SERIES.values()):
-        if {"part": "part", "para": "paragraph"}.get(step, step) not in kinds:
+        if {"para": "paragraph", "sec": "section"}.get(step, step) not in kinds:
             continue
         found: list[Candidate] = []
         heads: dict[int, Head] = {}

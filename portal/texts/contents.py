@@ -115,6 +115,7 @@ def _title(line: str) -> bool:
         0 < len(words.split()) <= TITLE_WORDS
         and words[-1:] not in ".;,:—–-|"
         and (words[:1].isupper() or bool(_NUMBER.match(words)))
+        and words.count("‘") <= words.count("’")
         and not dash(words)
         and not (marker(words) and not _NUMBER.match(words))
         and not dialects.label(words)

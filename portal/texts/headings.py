@@ -51,10 +51,11 @@ def find(paragraphs: Sequence[str], kinds: Sequence[str] = ()) -> list[Head]:
     for place, words in enumerate(paragraphs):
         if place not in taken and level(words) >= 0 and letters(words).strip("0123456789"):
             taken[place] = _unnumbered(place, words)
-    if any(head.step == "sec" for head in taken.values()):
+    heads = _whole([taken[place] for place in sorted(taken)])
+    if any(head.step == "sec" for head in heads):
         # Below sections with numbers a guess is too little to count units by their place.
-        taken = {at: head for at, head in taken.items() if not (head.step == "title" and _guessed(paragraphs[at]))}
-    return _whole([taken[place] for place in sorted(taken)])
+        heads = [head for head in heads if not (head.step == "title" and _guessed(paragraphs[head.place]))]
+    return heads
 
 
 def _guessed(words: str) -> bool:
@@ -62,11 +63,16 @@ def _guessed(words: str) -> bool:
 
 
 def _whole(heads: Sequence[Head]) -> list[Head]:
-    """A label that stands alone (ANNEX A, Part One) takes the title right below it."""
+    """A label that stands alone (ANNEX A, Part One, Action 3) takes the title right below it."""
     result: list[Head] = []
     for head in heads:
         last = result[-1] if result else None
-        alone = last and not last.title and last.step in ("annex", "frame") and head.place == last.place + last.lines
+        alone = (
+            last
+            and not last.title
+            and last.step in ("annex", "frame", "item")
+            and head.place == last.place + last.lines
+        )
         if last and alone and head.step == "title":
             result[-1] = replace(last, title=head.title, lines=last.lines + 1)
         else:
@@ -111,7 +117,7 @@ def _unnumbered(place: int, words: str) -> Head:
 
 def built(heads: Sequence[Head]) -> bool:
     """True when these headings are those of guidance: an outline of decimals, or chapters that count within."""
-    if sum(1 for head in heads if head.step == "part") > 2:
+    if any(sum(1 for head in heads if head.step == step) > 2 for step in ("part", "item")):
         return True
     return sum(1 for head in heads if head.step == "sec" and ("." in head.number or head.frame)) >= ENOUGH - 1
 

@@ -110,6 +110,8 @@ def _settled(lines: list[Line]) -> list[Line]:
         goes_on = first.text[:1].islower() and not first.gap
         gone_on = after and not after.mark and after.text[:1].islower() and not after.gap and last.text[-1:].isalpha()
         inside = before and not before.mark and not first.gap and before.text[-1:].isalpha() and len(before.text) > 60
+        # At the head of a page a larger line is a heading, though a signature above it ends no sentence.
+        inside = inside and before is not None and before.page == first.page
         if goes_on or gone_on or inside:
             for place in run:
                 result[place] = replace(lines[place], mark=None)

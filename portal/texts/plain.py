@@ -40,6 +40,8 @@ _NAMED = re.compile(r"(?P<heading>[A-Z][^.;:]{3,240})\.\s+(?P<rest>(?:[A-Z(“\"
 """A section of an American act: its heading, a stop, and the words on the same line."""
 _SENTENCE = re.compile(r"\b(?:shall|may|must|means|is|are|takes|has|have|will)\b")
 _HEADED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,5}\.|[A-Z](?:\.\d{1,2})+\.?)\s+(?=[A-Z‘“(])")
+_ENDED = re.compile(r"[.;:,]$|\w[.;:,]\d{1,2}$")
+"""The end of a sentence, with the number of a footnote behind it."""
 _REPEATED = ("sec", "rule", "reg", "cl")
 
 
@@ -129,7 +131,8 @@ def may_be_report(request: Request) -> bool:
     """True unless the kinds of provision of the instrument say that it is an act, a declaration or a set of principles."""
     kinds = set(request.kinds)
     counts_principles = "principle" in kinds and "section" not in kinds
-    if ACTS & kinds or counts_principles or request.instrument.startswith(dialects.DECIMAL_SECTIONS):
+    acts = ACTS - {"item"} if "section" in kinds else ACTS
+    if acts & kinds or counts_principles or request.instrument.startswith(dialects.DECIMAL_SECTIONS):
         return False
     return not kinds or bool(kinds & {"section", "part", "chapter"})
 
@@ -169,7 +172,7 @@ def _worded(paragraphs: list[str]) -> list[str]:
 def _before(paragraphs: list[str], outline: Outline) -> None:
     """What stands before the first label: front matter, then the preamble if there is one."""
     begin = next((place for place, words in enumerate(paragraphs) if _PREAMBLE.match(words.strip('“"* '))), None)
-    prose = [words for words in paragraphs if len(words.split()) > 25 and words.rstrip()[-1:] in ".;:,"]
+    prose = [words for words in paragraphs if len(words.split()) > 25 and _ENDED.search(words.rstrip())]
     if begin is None:
         begin = paragraphs.index(prose[0]) if prose else len(paragraphs)
     begin, parts = _opening(paragraphs, begin)

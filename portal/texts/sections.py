@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from portal.texts import shape
 from portal.texts.body import nest_all
-from portal.texts.head import Head
+from portal.texts.dialects import Label
+from portal.texts.head import Head, level
 from portal.texts.marks import LISTED, Lead
 from portal.texts.numerals import slug
 from portal.texts.outline import Outline
@@ -21,6 +22,7 @@ _PREAMBLE = re.compile(
     r"resumen ejecutivo|sumário executivo",
     re.IGNORECASE,
 )
+_INTRODUCTION = re.compile(r"introduction", re.IGNORECASE)
 _ASIDE = re.compile(
     r"(?:table of )?contents|fore\s?word|preface|acknowledge?ments?|acronyms|abbreviations|list of |"
     r"disclaimer|references|bibliography|end\s?notes|contributors|further reading|works cited|about (?:the|this|us)|"
@@ -40,6 +42,8 @@ _STEP_OF_WORD = {
     "sect": "sec",
 }
 _SLUG_WORDS = 5
+_TITLE_WORDS = 14
+_PROSE_WORDS = 25
 LISTS = {"recommendations": "rec", "recommendation": "rec", "actions": "action", "principles": "principle"}
 """Last word of a heading -> step of the numbered items below it, which are units of the section."""
 INNER = ("inner", "lettered", "dotted", "common")
@@ -52,8 +56,12 @@ class Walk:
     def __init__(self, paragraphs: Sequence[str], heads: Sequence[Head], outline: Outline) -> None:
         self.paragraphs = paragraphs
         self.outline = outline
-        self.heads = list(heads)
-        self.counted = shape.counted(paragraphs, heads)
+        # The recommendations of a plan count through its sections, and are units beside them.
+        kinds = outline.request.kinds
+        self.items = "item" in kinds and "paragraph" not in kinds
+        known = [head for head in heads if head.step != "title"] if self.items else heads
+        self.counted = shape.counted(paragraphs, known, bold=self.items)
+        self.heads = [head for head in heads if head.place not in self.counted]
         numbered = [head for head in heads if head.step == "sec"]
         self.plain = all(head.step in ("title", "annex", "frame", *INNER) for head in heads)
         self.top_level = shape.top_level(heads, numbered)
@@ -71,13 +79,41 @@ class Walk:
     def run(self) -> None:
         """All units of the text, in order."""
         first = next((head.place for head in self.heads if not self._before(head)), len(self.paragraphs))
-        for words in self.paragraphs[:first]:
-            self.outline.remove("front matter before the instrument begins", words)
+        self._front(first)
         heads = [head for head in self.heads if head.place >= first]
         ends = [*(head.place for head in heads[1:]), len(self.paragraphs)][: len(heads)]
         for place, (head, end) in enumerate(zip(heads, ends, strict=True)):
             following = heads[place + 1] if place + 1 < len(heads) else None
             self._head(head, self.paragraphs[head.place + head.lines : end], following)
+
+    def _front(self, first: int) -> None:
+        """What stands before the first heading that counts: left out, down to the opening words where those count."""
+        begin = self._opening(first)
+        for words in self.paragraphs[:begin]:
+            self.outline.remove("front matter before the instrument begins", words)
+        if begin < first:
+            titled = begin + 1 < first and len(self.paragraphs[begin].split()) < _TITLE_WORDS
+            title = self.paragraphs[begin] if titled else ""
+            self.top = self.outline.open("preamble", "", heading=title)
+            self._nest(self.top, list(self.paragraphs[begin + titled : first]))
+
+    def _opening(self, first: int) -> int:
+        """Where the preamble of an instrument begins that has one, and gives it no heading of its own."""
+        summed = any(_PREAMBLE.fullmatch(_bare(head.title)) for head in self.heads)
+        if "preamble" not in self.outline.request.kinds or summed:
+            return first
+        front = self.paragraphs[:first]
+        named = [place for place, words in enumerate(front) if _INTRODUCTION.fullmatch(_bare(words))]
+        if named:
+            return named[-1]
+        asides = [place for place, words in enumerate(front) if len(words) < 80 and _ASIDE.match(_bare(words))]
+        if asides:
+            # Behind a foreword only a title tells that the instrument has begun.
+            after = (head.place for head in self.heads if asides[-1] < head.place < first and head.step == "title")
+            return next(after, first)
+        prose = (at for at, words in enumerate(front) if len(words.split()) > _PROSE_WORDS and words[:1].isalpha())
+        begin = next(prose, first)
+        return begin - 1 if 0 < begin < first and level(front[begin - 1]) >= 0 else begin
 
     def _before(self, head: Head) -> bool:
         """True for what comes before the instrument: covers, contents, forewords, and titles not set like sections."""
@@ -92,20 +128,31 @@ class Walk:
         # What the contents list name is a section of its own, unless a summary follows that opens the instrument;
         # another title on the first pages is the title page's.
         opened = any(one.place > head.place and _PREAMBLE.fullmatch(_bare(one.title)) for one in self.heads)
-        return opened if head.level == LISTED else not self.plain or head.level != self.top_level
+        opened = opened and (head.level == LISTED or "preamble" in self.outline.request.kinds)
+        return opened or (head.level != LISTED and (not self.plain or head.level != self.top_level))
 
     def _is_top(self, head: Head) -> bool:
         if head.step != "title":
             return head.step not in INNER and not head.step.startswith("box ")
         if _PREAMBLE.fullmatch(_bare(head.title)) and not self.outline:
             return True
+        if self.top == "preamble" == self.outline.last and self.plain and not self.outline.own_text("preamble"):
+            # A summary has words: the title right below it is its own.
+            return False
         deeper = (self.level and head.level > self.level) or (self.top.startswith("annex") and head.level == LISTED)
         return 0 <= head.level <= self.top_level and not deeper and letters(head.title) not in self.seen
+
+    def _goes_on(self, head: Head, body: Sequence[str]) -> bool:
+        """True for a title whose first paragraph goes on counting in the section above it (4.12, title, 4.13)."""
+        begin = head.place + head.lines
+        found = next((self.counted[at] for at in range(begin, begin + len(body)) if at in self.counted), None)
+        within = found is not None and "." in found.number and self.top == f"sec_{found.number.partition('.')[0]}"
+        return head.step == "title" and within
 
     def _head(self, head: Head, body: Sequence[str], following: Head | None) -> None:
         if head.step == "title" and letters(self.paragraphs[head.place]) == letters(head.title) * 2:
             self.outline.remove("heading set twice", head.title)
-        top = self._is_top(head)
+        top = self._is_top(head) and not self._goes_on(head, body)
         if top:
             self.aside = ""
             self.defines = bool(_GLOSSARY.fullmatch(_bare(head.title)))
@@ -243,7 +290,7 @@ class Walk:
             if found is not None:
                 self.below = [(one, unit) for one, unit in self.below if unit != self.box]
                 self._nest(leaf, held)
-                leaf = self.outline.open("para", found.number, label=found.printed, parent=self.top)
+                leaf = self._counted(found)
                 held = [found.rest]
             elif not words:
                 continue
@@ -256,6 +303,11 @@ class Walk:
             else:
                 held.append(words)
         self._nest(leaf, held)
+
+    def _counted(self, found: Label) -> str:
+        if not self.items or "." in found.number:
+            return self.outline.open("para", found.number, label=found.printed, parent=self.top)
+        return self.outline.open("item", found.number, label=found.printed)
 
     def _nest(self, leaf: str, body: list[str]) -> None:
         if body and leaf:

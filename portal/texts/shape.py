@@ -68,13 +68,16 @@ def top_level(heads: Sequence[Head], numbered: Sequence[Head]) -> int:
     return min((one for one, count in counts.items() if count >= 3), default=LISTED)
 
 
-def counted(paragraphs: Sequence[str], heads: Sequence[Head]) -> dict[int, Label]:
-    """Paragraphs that count up through the whole text (33., (33), 3.1, 6.2.1) -> their labels; empty when there are none."""
+def counted(paragraphs: Sequence[str], heads: Sequence[Head], *, bold: bool = False) -> dict[int, Label]:
+    """Paragraphs that count up through the whole text (33., (33), 3.1, 6.2.1) -> their labels; empty when there are none.
+
+    ``bold`` counts those too that are set as titles: what a plan recommends is often set so.
+    """
     taken = {head.place for head in heads}
     for printed in (r"\(\d{1,3}\)$", r"\d{1,3}[.)]$", r"\d{1,2}(?:\.\d{1,3}){1,3}[.)]?$", r"\d{1,3}$"):
         found: list[Candidate] = []
         for place, words in enumerate(paragraphs):
-            one = _PARAGRAPH.match(words) if place not in taken and level(words) < 0 else None
+            one = _PARAGRAPH.match(words) if place not in taken and (bold or level(words) < 0) else None
             label = words[: one.start("rest")].strip() if one else ""
             if one and re.match(printed, label):
                 numbered = Label("para", one["number"], label, one["rest"])

@@ -268,6 +268,49 @@ def test_the_name_of_an_article_over_its_quotation_is_no_heading():
     assert any(quoted in unit.text for unit in found.units if unit.id.startswith("sec_2"))
 
 
+def test_a_plan_gives_its_systems_enablers_and_actions_and_opens_with_what_stands_before_them():
+    text = f"PLAN OF KETTLES\nOur aims\n{PROSE} {PROSE} {PROSE}\n" + "".join(
+        f"SYSTEM {n}: WATER\n{PROSE} {PROSE} {PROSE}\nENABLER {n}: Wells\n{PROSE} {PROSE} {PROSE}\n"
+        f"Action {n}\nDig more of them\n{PROSE} {PROSE} {PROSE}\n"
+        for n in (1, 2, 3, 4)
+    )
+    found = guidance(text, "preamble", "part", "section", "item")
+    tops = [one for one in ids(found) if "__" not in one]
+    assert tops == ["preamble", *(f"{step}_{n}" for n in (1, 2, 3, 4) for step in ("part", "sec", "item"))]
+    assert (headings(found)["preamble"], headings(found)["item_3"]) == ("Our aims", "Dig more of them")
+
+
+def test_recommendations_that_count_through_the_sections_stand_beside_them():
+    text, count = "", 0
+    for title in ("1. Kettles", "1.1 Spouts", "1.2 Lids", "2. Cups", "2.1 Handles"):
+        text += f"## {title}\n\n{PROSE}\n\n"
+        for bold in ("### ", "", ""):
+            count += 1
+            text += f"{bold}{count}. Keep them clean all day.\n\n{PROSE}\n\n"
+    found = read(text.encode(), "markdown", Request("xx-kettles", "en", "report.md", "", ("section", "item")))
+    tops = [one for one in ids(found) if "__" not in one]
+    assert tops[:5] == ["sec_1", "item_1", "item_2", "item_3", "sec_1-1"]
+    assert [one for one in tops if one.startswith("item")] == [f"item_{number}" for number in range(1, 16)]
+
+
+def test_a_title_whose_paragraphs_go_on_counting_belongs_to_the_section_above_it():
+    text = "".join(f"# {n}. Of kettles\n\n" + "".join(f"{n}.{m} {PROSE}\n\n" for m in range(1, 5)) for n in (1, 2, 3))
+    text = text.replace("2.4", "# Conclusions\n\n2.4").replace("3.3", "## Lids\n\n3.3") + "## Cups\n\n3.5 End.\n\n"
+    found = read(text.encode(), "markdown", Request("xx-kettles", "en", "report.md", "", ("section",)))
+    assert [one for one in ids(found) if "__" not in one] == ["sec_1", "sec_2", "sec_3"]
+    assert "Conclusions" in [unit.heading for unit in found.units if unit.parent == "sec_2"]
+
+
+def test_a_preamble_may_end_with_the_number_of_a_footnote():
+    long = f"{PROSE} {PROSE[:-1]}.3"
+    found = guidance(
+        f"MEMORANDUM\nFrom: the cook\n{long}\n1. KETTLES\n{PROSE}\n2. LIDS\n{PROSE}\n3. CUPS\n{PROSE}\n",
+        "preamble",
+        "section",
+    )
+    assert ids(found)[:2] == ["preamble", "sec_1"]
+
+
 def page(*lines: tuple[str, int, bool]) -> str:
     """What poppler says of a page: words, size and weight of each line."""
     fonts = sorted({(size, bold) for _, size, bold in lines})
