@@ -7,29 +7,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from portal.texts import shape
+from portal.texts import openings, shape
 from portal.texts.body import nest_all
 from portal.texts.dialects import Label
-from portal.texts.head import Head, level
+from portal.texts.head import Head
 from portal.texts.marks import LISTED, Lead
 from portal.texts.numerals import slug
+from portal.texts.openings import ASIDE, PREAMBLE, bare
 from portal.texts.outline import Outline
 from portal.texts.peeling import letters
 from portal.texts.reading import Removal
 
-_PREAMBLE = re.compile(
-    r"(?:executive )?summary|preamble|abstract|explanatory note|ringkasan eksekutif|résumé(?: exécutif)?|"
-    r"resumen ejecutivo|sumário executivo",
-    re.IGNORECASE,
-)
-_INTRODUCTION = re.compile(r"introduction", re.IGNORECASE)
-_ASIDE = re.compile(
-    r"(?:table of )?contents|fore\s?word|preface|acknowledge?ments?|acronyms|abbreviations|list of |"
-    r"disclaimer|references|bibliography|end\s?notes|contributors|further reading|works cited|about (?:the|this|us)|"
-    r"this (?:document|publication|report) (?:was|is)|message from|ministerial foreword|publication history|"
-    r"contact information|supporters",
-    re.IGNORECASE,
-)
 _GLOSSARY = re.compile(r"(?:\S+\s)?(?:glossary|definitions|key (?:terms|concepts))", re.IGNORECASE)
 _ITEM = re.compile(r"(?P<number>\d{1,2})[.)][\s　]+")
 _STEP_OF_WORD = {
@@ -42,8 +30,6 @@ _STEP_OF_WORD = {
     "sect": "sec",
 }
 _SLUG_WORDS = 5
-_TITLE_WORDS = 14
-_PROSE_WORDS = 25
 LISTS = {"recommendations": "rec", "recommendation": "rec", "actions": "action", "principles": "principle"}
 """Last word of a heading -> step of the numbered items below it, which are units of the section."""
 INNER = ("inner", "lettered", "dotted", "common")
@@ -88,32 +74,14 @@ class Walk:
 
     def _front(self, first: int) -> None:
         """What stands before the first heading that counts: left out, down to the opening words where those count."""
-        begin = self._opening(first)
+        begin = openings.place(self.paragraphs[:first], self.heads, self.outline.request.kinds)
         for words in self.paragraphs[:begin]:
             self.outline.remove("front matter before the instrument begins", words)
         if begin < first:
-            titled = begin + 1 < first and len(self.paragraphs[begin].split()) < _TITLE_WORDS
+            titled = begin + 1 < first and len(self.paragraphs[begin].split()) < openings.TITLE_WORDS
             title = self.paragraphs[begin] if titled else ""
             self.top = self.outline.open("preamble", "", heading=title)
             self._nest(self.top, list(self.paragraphs[begin + titled : first]))
-
-    def _opening(self, first: int) -> int:
-        """Where the preamble of an instrument begins that has one, and gives it no heading of its own."""
-        summed = any(_PREAMBLE.fullmatch(_bare(head.title)) for head in self.heads)
-        if "preamble" not in self.outline.request.kinds or summed:
-            return first
-        front = self.paragraphs[:first]
-        named = [place for place, words in enumerate(front) if _INTRODUCTION.fullmatch(_bare(words))]
-        if named:
-            return named[-1]
-        asides = [place for place, words in enumerate(front) if len(words) < 80 and _ASIDE.match(_bare(words))]
-        if asides:
-            # Behind a foreword only a title tells that the instrument has begun.
-            after = (head.place for head in self.heads if asides[-1] < head.place < first and head.step == "title")
-            return next(after, first)
-        prose = (at for at, words in enumerate(front) if len(words.split()) > _PROSE_WORDS and words[:1].isalpha())
-        begin = next(prose, first)
-        return begin - 1 if 0 < begin < first and level(front[begin - 1]) >= 0 else begin
 
     def _before(self, head: Head) -> bool:
         """True for what comes before the instrument: covers, contents, forewords, and titles not set like sections."""
@@ -121,20 +89,20 @@ class Walk:
             return True
         if head.step != "title":
             return False
-        if _PREAMBLE.fullmatch(_bare(head.title)):
+        if PREAMBLE.fullmatch(bare(head.title)):
             return False
-        if _ASIDE.match(_bare(head.title)):
+        if ASIDE.match(bare(head.title)):
             return True
         # What the contents list name is a section of its own, unless a summary follows that opens the instrument;
         # another title on the first pages is the title page's.
-        opened = any(one.place > head.place and _PREAMBLE.fullmatch(_bare(one.title)) for one in self.heads)
+        opened = any(one.place > head.place and PREAMBLE.fullmatch(bare(one.title)) for one in self.heads)
         opened = opened and (head.level == LISTED or "preamble" in self.outline.request.kinds)
         return opened or (head.level != LISTED and (not self.plain or head.level != self.top_level))
 
     def _is_top(self, head: Head) -> bool:
         if head.step != "title":
             return head.step not in INNER and not head.step.startswith("box ")
-        if _PREAMBLE.fullmatch(_bare(head.title)) and not self.outline:
+        if PREAMBLE.fullmatch(bare(head.title)) and not self.outline:
             return True
         if self.top == "preamble" == self.outline.last and self.plain and not self.outline.own_text("preamble"):
             # A summary has words: the title right below it is its own.
@@ -155,8 +123,8 @@ class Walk:
         top = self._is_top(head) and not self._goes_on(head, body)
         if top:
             self.aside = ""
-            self.defines = bool(_GLOSSARY.fullmatch(_bare(head.title)))
-        if top and head.step == "title" and _ASIDE.match(_bare(head.title)):
+            self.defines = bool(_GLOSSARY.fullmatch(bare(head.title)))
+        if top and head.step == "title" and ASIDE.match(bare(head.title)):
             self.aside = "matter beside the instrument (foreword, acknowledgements, references)"
         if self.aside:
             for words in (*self.paragraphs[head.place : head.place + head.lines], *body):
@@ -206,9 +174,9 @@ class Walk:
 
     def _titled(self, head: Head) -> None:
         self.outline.leave()
-        title = _bare(head.title)
+        title = bare(head.title)
         kinds = self.outline.request.kinds
-        if _PREAMBLE.fullmatch(title) and "preamble" not in self.outline and (not kinds or "preamble" in kinds):
+        if PREAMBLE.fullmatch(title) and "preamble" not in self.outline and (not kinds or "preamble" in kinds):
             self._open("preamble", "", head)
         elif self.plain:
             self._open("sec", self._next("sec"), head)
@@ -335,10 +303,6 @@ def _lead(words: Lead) -> tuple[str, str] | None:
     return (words[: found.start()].strip(), words[found.end() :].lstrip(" .:–—-")) if found else None
 
 
-def _bare(title: str) -> str:
-    return re.sub(r"[\W\d]+$", "", re.sub(r"^[\W\d]+", "", title))
-
-
 def _name(title: str) -> str:
-    words = [word for word in _bare(title).split() if word.lower() not in ("a", "an", "the")]
+    words = [word for word in bare(title).split() if word.lower() not in ("a", "an", "the")]
     return " ".join(words[:_SLUG_WORDS])
