@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from portal.briefs import back, marks, places
@@ -10,9 +10,7 @@ from portal.briefs.comparison import LEGEND, built, counted, known_parts
 from portal.briefs.document import (  # fmt: skip
     Block,
     Brief,
-    Bullets,
     Cell,
-    Heading,
     Paragraph,
     Part,
     Run,
@@ -126,11 +124,8 @@ def _share(said: Coverage) -> str:
 
 
 def _summary(held: Region) -> Part:
-    """Everybody by theme: of the common provisions coded, how many are spoken to."""
-    themes = held.store.taxonomy.themes
-    blocks: list[Block] = [Paragraph(text(_lead(held)), "lead"), _by_theme(held)]
-    through = tuple((Run(f"{row.column.label}: ", "strong"), Run(standing(row.column))) for row in held.table.rows)
-    blocks += [Heading("What answers", "through"), Bullets(through)]
+    """Everybody on one page: what answers, and of the common provisions coded, how many are spoken to."""
+    blocks: list[Block] = [Paragraph(text(_lead(held)), "lead"), _standing(held)]
     if held.without:
         names = "; ".join(place.name for place in held.without)
         blocks.append(
@@ -141,12 +136,9 @@ def _summary(held: Region) -> Part:
                 )
             )
         )
-    if len(themes) > 1:
-        blocks.append(
-            Paragraph(
-                text("Each figure is: spoken to, of those coded. Silent means that a whole text was read.", "small")
-            )
-        )
+    blocks.append(
+        Paragraph(text("Each figure is: spoken to, of those coded. Silent means that a whole text was read.", "small"))
+    )
     return Part("summary", "Summary", tuple(blocks))
 
 
@@ -158,11 +150,22 @@ def _lead(held: Region) -> str:
     )
 
 
+def _standing(held: Region) -> Table:
+    rows = [
+        (cell(row.column.label, head="row"), cell(standing(row.column)), cell(_share(coverage(row.answers))))
+        for row in held.table.rows
+    ]
+    every = _share(coverage([reply for row in held.table.rows for reply in row.answers]))
+    rows.append((cell(text("All jurisdictions", "strong"), head="row"), cell(""), cell(text(every, "strong"))))
+    head = heads("Jurisdiction", "What answers", "Speaks to, of those coded")
+    return Table("What each has, and how much it speaks to", head, tuple(rows), (20, 62, 18))
+
+
 def _by_theme(held: Region) -> Table:
+    """Shares by theme: nine columns, which only a turned page holds without breaking words."""
     rows = []
     at = {common.id: index for index, common in enumerate(held.table.commons)}
     spans = [(theme.label, [at[common.id] for common in theme.provisions]) for theme in held.store.taxonomy.themes]
-    spans.append(("All", list(at.values())))
     for row in held.table.rows:
         shares = (_share(coverage([row.answers[i] for i in span])) for _, span in spans)
         rows.append((cell(row.column.label, head="row"), *(cell(share) for share in shares)))
@@ -170,23 +173,24 @@ def _by_theme(held: Region) -> Table:
     rows.append(
         (cell(text("All jurisdictions", "strong"), head="row"), *(cell(text(share, "strong")) for share in every))
     )
-    width = 82 / len(spans)
+    width = 87 / len(spans)
     return Table(
         "What each speaks to, by theme",
         heads("Jurisdiction", *(name for name, _ in spans)),
         tuple(rows),
-        (18, *([width] * len(spans))),
+        (13, *([width] * len(spans))),
     )
 
 
 def _matrix(held: Region) -> Part:
     """One table a theme on turned pages: jurisdictions down, common provisions across, totals below."""
-    blocks: list[Block] = [Paragraph(text(LEGEND, "small"))]
+    blocks: list[Block] = [_by_theme(held)]
     start = 0
     for theme in held.store.taxonomy.themes:
         for first in range(0, len(theme.provisions), ACROSS):
             some = theme.provisions[first : first + ACROSS]
-            blocks.append(_theme(held, theme.label, start + first, len(some)))
+            table = _theme(held, theme.label, start + first, len(some))
+            blocks.append(replace(table, legend=text(LEGEND)) if not start + first else table)
         start += len(theme.provisions)
     return Part("matrix", "Theme by theme", tuple(blocks), wide=True)
 

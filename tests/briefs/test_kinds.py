@@ -91,7 +91,7 @@ def test_a_region_adds_up_and_names_who_holds_nothing(made, held):
 def test_a_region_has_a_table_for_each_theme_and_shares_only_what_two_lack(made, held):
     _, store = held
     captions = [block.caption for block in part(made["region"], "matrix").blocks if isinstance(block, Table)]
-    assert captions == [theme.label for theme in store.taxonomy.themes]
+    assert captions == ["What each speaks to, by theme", *(theme.label for theme in store.taxonomy.themes)]
     brief = make(of_query("region?region=northern-america&part=gaps"), *held)
     for table in tables(brief):
         for one in table.rows:
