@@ -150,7 +150,7 @@ def _themes(held: Profile) -> Table:
         share = f"{said.spoken} of {said.n}" if said.n else "none coded"
         rows.append((cell(name, head="row"), *counts, cell(text(share, "strong"))))
     head = heads("Theme", *(word.capitalize() for word in STATES.values()), "Speaks on")
-    return Table("Answers by theme", head, tuple(rows), (30, 8, 10, 11, 9, 12, 9, 11))
+    return Table("Answers by theme", head, tuple(rows), (27, 11, 10, 11, 9, 12, 9, 11))
 
 
 def _answers(held: Profile, notes: Notes) -> Part:

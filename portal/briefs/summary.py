@@ -35,7 +35,7 @@ def _table(comparison: Comparison) -> Table:
     return Table(
         "How far each column answers" + (f" {count} common provisions" if count > 1 else ""),
         heads("", "Standing", *(word.capitalize() for word in STATES.values()), "Speaks on"),
-        tuple(rows), (16, 24, 8, 8, 8, 7, 10, 9, 10),
+        tuple(rows), (14, 19, 10, 9, 10, 8, 11, 9, 10),
     )  # fmt: skip
 
 

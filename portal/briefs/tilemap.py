@@ -69,4 +69,4 @@ def _table(common: CommonProvision, grouped: list[tuple[str, list[Tile]]]) -> Ta
             sign, words = TILE_STATES[state]
             rows.append((cell((Run(f"{sign} "), Run(words.capitalize())), head="row"), cell(str(n)), cell(named)))
     head = heads("Answer", "Count", "Which")
-    return Table(f"Who answers, by name: {common.label}", head, tuple(rows), (18, 8, 74))
+    return Table(f"Who answers, by name: {common.label}", head, tuple(rows), (18, 10, 72))

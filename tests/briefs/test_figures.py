@@ -1,6 +1,7 @@
 """Figures of briefs on the real corpus: numbered, told in words, with the same figures in a table and in every printing."""
 
 import io
+import re
 
 import pytest
 from docx import Document
@@ -8,7 +9,7 @@ from docx.oxml.ns import qn
 from PIL import Image
 from pypdf import PdfReader
 
-from portal.briefs import make, print_pdf, render, render_docx, render_html
+from portal.briefs import asked, make, print_pdf, render, render_docx, render_html
 from portal.briefs.dossier import wordings
 from portal.briefs.kinds import of_query
 from portal.briefs.parting import parting_part, partings
@@ -135,3 +136,24 @@ def test_every_style_of_a_word_file_has_one_size_for_all_scripts(made):
         if size is not None:
             other = style.element.find(f"{qn('w:rPr')}/{qn('w:szCs')}")
             assert other.get(qn("w:val")) == size.get(qn("w:val")), style.name
+
+
+@pytest.mark.parametrize("labels", ["en", "fr"])
+@pytest.mark.parametrize(
+    "ask",
+    [
+        "compare?common=accountability.liability&with=EU&with=KR&with=JP&part=summary",
+        "profile?jurisdiction=KR&part=summary",
+        "region?region=africa&part=summary&part=matrix&part=fragmentation",
+        "common?common=principles.gender&show=speaks&part=summary&part=map",
+    ],
+)
+def test_no_word_in_the_head_of_a_column_is_broken(held, settings, ask, labels):
+    question = of_query(ask)
+    brief = make(asked(question.kind, {**question.values, "labels": [labels]}), *held)
+    pages = PdfReader(io.BytesIO(print_pdf(brief, settings).pdf)).pages
+    printed = {word for page in pages for word in re.sub("[-\u2010]\n", "", page.extract_text()).split()}
+    for table in tables(brief):
+        heads = " ".join(run.text for cell in table.head for line in cell.lines for run in line)
+        # A word may be parted at a hyphen, its own or one of the language.
+        assert {word for word in heads.split() if "-" not in word} <= printed, table.caption
