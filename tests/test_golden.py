@@ -34,7 +34,7 @@ def searcher(real):
     ("query", "instrument", "provision"),
     [
         ("who must report serious incidents and how fast", "eu-ai-act-consolidated-2026-07-27", "art_73"),
-        ("social scoring ban", "eu-ai-act-consolidated-2026-07-27", "art_5__para_1__point_c"),
+        ("social scoring ban", "eu-ai-act-consolidated-2026-07-27", "art_5__para_1"),
         ("right to explanation of a decision", "eu-ai-act-consolidated-2026-07-27", "art_86"),
     ],
 )

@@ -51,10 +51,10 @@ def test_what_may_conflict_is_left_to_a_person(client):
     value = as_json(client, KENYA)
     flagged = [entry for entry in value["entries"] if entry["state"] == "conflict"]
     assert {entry["common"]: entry["conflicts"] for entry in flagged} == {
-        "accountability.penalties": ["combine: higher against lower"]
+        "accountability.penalties": ["fine against turnover: higher against lower"]
     }
     text = page(client.get(KENYA)).text
-    assert "A person has to judge whether these exclude each other: combine: higher against lower." in text
+    assert "A person has to judge whether these exclude each other: fine against turnover: higher against lower." in text
     assert value["counts"]["conflict"] == 1
 
 
