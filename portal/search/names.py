@@ -113,15 +113,19 @@ class Names:
         asked = stems(text)
         near = (self._called[place] for place in sorted({p for stem in asked for p in self._by_stem.get(stem, ())}))
         found = [entry.id for entry, each, _ in near if entry.kind == "common" and any(name <= asked for name in each)]
-        for each, commons in self._synonyms:
-            if any(words <= asked for words in each):
-                found.extend(commons)
+        called = {place for stem in asked for words, place in self._synonyms.get(stem, ()) if words <= asked}
+        for place in sorted(called):
+            found.extend(self.synonyms[place].commons)
         return tuple(dict.fromkeys(found))
 
     @cached_property
-    def _synonyms(self) -> list[tuple[list[frozenset[str]], tuple[str, ...]]]:
-        """Stems of each synonym's words; made once, for making them was nine tenths of an answer."""
-        return [([words for words in map(stems, one.words) if words], tuple(one.commons)) for one in self.synonyms]
+    def _synonyms(self) -> dict[str, list[tuple[frozenset[str], int]]]:
+        """Stems of each synonym's words and its place, by one of these stems; made per query they were most of an answer."""
+        out = defaultdict(list)
+        for place, synonym in enumerate(self.synonyms):
+            for words in filter(None, map(stems, synonym.words)):
+                out[min(words)].append((words, place))
+        return out
 
     def exact(self, text: str) -> tuple[str, ...]:
         """Instruments with a name of exactly these words."""
