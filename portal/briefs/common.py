@@ -9,7 +9,7 @@ from portal.briefs.limits import MAX_TEXTS, first_that_fit, note_of, title_of
 from portal.briefs.notes import Notes
 from portal.briefs.seal import seal
 from portal.briefs.tilemap import map_part, world
-from portal.briefs.words import STATES, value
+from portal.briefs.words import STATES, headed, value
 from portal.compare import Answer, Column, Field, Matrix
 from portal.errors import BadParameter
 from portal.records import CommonProvision
@@ -113,7 +113,7 @@ def _details(common: CommonProvision, pairs: Pairs) -> Part:
             for column, details in speaking
         )
         width = 76 / len(some)
-        head = heads("Text", *(a.label[:1].upper() + a.label[1:] for a in some))
+        head = heads("Text", *(headed(a.label) for a in some))
         tables.append(
             Table(f"Details of the {len(speaking)} texts that speak", head, rows, (24, *([width] * len(some))))
         )

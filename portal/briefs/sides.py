@@ -5,6 +5,7 @@ from __future__ import annotations
 from portal.briefs import cells
 from portal.briefs.document import Block, Cell, Heading, Paragraph, Part, Run, Table, cell, heads, says, text
 from portal.briefs.notes import Notes
+from portal.briefs.words import headed
 from portal.compare import Answer, Column
 from portal.compare.side import Row
 from portal.store import Store
@@ -39,10 +40,7 @@ def _side(columns: tuple[Column, ...], row: Row, notes: Notes) -> Table:
         ("Force of the verb", [cells.force(a) for a in row.answers]),
         ("Who must act", [cells.actors(a) for a in row.answers]),
         ("Applies from", [cells.from_when(a) for a in row.answers]),
-        *(
-            (held.label[:1].upper() + held.label[1:], [cells.attribute(held, i) for i in range(len(columns))])
-            for held in row.attributes
-        ),
+        *((headed(held.label), [cells.attribute(held, i) for i in range(len(columns))]) for held in row.attributes),
     )
     lines += [(name, [cell(words) for words in held]) for name, held in plain if any(held)]
     lines.append(("In short", [cell(cells.gist(a, notes) if c.known else ()) for c, a in both]))

@@ -85,6 +85,11 @@ def language(code: str) -> str:
     return LANGUAGES.get(code.split("-")[0].lower(), code)
 
 
+def headed(label: str) -> str:
+    """A label in small letters as it stands at the head of a row or column: `threshold in FLOP` keeps its capitals."""
+    return label[:1].upper() + label[1:]
+
+
 def role(id_: str) -> str:
     """`system-provider` -> `system provider`."""
     return id_.replace("-", " ")

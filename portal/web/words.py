@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from portal.briefs.words import day, headed
 from portal.records import Attribute, AttributeValue, Money, Source
 from portal.web.languages import NAMES
 
@@ -65,13 +66,11 @@ GAP_STATES = {
     "not-applicable": ("⊘", "Not applicable"),
 }
 UNITS = {"hours": "hours", "years": "years", "percent": "%"}
-MONTHS = "January February March April May June July August September October November December".split()
 
 
 def label(word: str) -> str:
     """A closed-list word as a label: `market-surveillance` becomes `Market surveillance`."""
-    text = word.replace("-", " ").replace("_", " ")
-    return text[:1].upper() + text[1:]
+    return headed(plain_word(word))
 
 
 def plain_word(word: str) -> str:
@@ -88,15 +87,6 @@ def listed(items: Iterable[str], joint: str = "and") -> str:
 def plural(count: int, one: str, many: str = "") -> str:
     """`1 instrument`, `2,300 instruments`."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
-def day(iso: str) -> str:
-    """`2 August 2026`, `August 2026` or `2026`, as precise as the date is."""
-    parts = iso.split("-")
-    if len(parts) == 1:
-        return iso
-    month = MONTHS[int(parts[1]) - 1]
-    return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"
 
 
 def language(code: str) -> str:
@@ -149,7 +139,7 @@ def attribute(value: AttributeValue | None, kind: str) -> str:
 
 def attribute_label(item: Attribute) -> str:
     """The label of an attribute at the head of a column."""
-    return item.label[:1].upper() + item.label[1:]
+    return headed(item.label)
 
 
 def text_label(source: Source) -> str:
@@ -160,4 +150,11 @@ def text_label(source: Source) -> str:
     return ", ".join(parts)
 
 
-FILTERS = {"label": label, "day": day, "listed": listed, "plain_word": plain_word, "language": language}
+FILTERS = {
+    "label": label,
+    "headed": headed,
+    "day": day,
+    "listed": listed,
+    "plain_word": plain_word,
+    "language": language,
+}
